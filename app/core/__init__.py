@@ -1,0 +1,1 @@
+"""The kernel every feature stands on; it knows no feature."""

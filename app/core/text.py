@@ -1,0 +1,42 @@
+"""Text as it is stored (NFC, no invisible letters) and as it is searched (folded)."""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD], None
+)
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+
+
+def has_control_characters(text: str) -> bool:
+    return bool(_CONTROL.search(text))
+
+
+def clean_line(text: str) -> str:
+    """One line: NFC, no zero-width or bidirectional marks, single spaces."""
+    return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()
+
+
+def clean_text(text: str) -> str:
+    """Several lines: NFC, no zero-width or bidirectional marks, Unix line ends, no trailing space."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def fold(text: str) -> str:
+    """The text without diacritics, case and punctuation: what a search compares.
+
+    >>> fold("Đường Hoàng Cầu – Voi Phục")
+    'duong hoang cau voi phuc'
+    """
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("Đ", "d"))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def search_tokens(query: str, *, most: int = 12) -> list[str]:
+    """The folded words of a search, in any order; the rest of an over-long query is left out."""
+    return fold(query[:500]).split()[:most]
