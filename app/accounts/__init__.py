@@ -1,0 +1,1 @@
+"""Users, their roles in each council, sign-in and sessions."""

@@ -1,0 +1,73 @@
+"""Users, their roles in councils, their sessions, and one-time links."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_security import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.domain import Role
+from app.core.clock import now
+from app.core.database import Model, UtcDateTime, coded
+from app.core.tenancy import CouncilOwned
+
+
+class User(Model, UserMixin):
+    """A person who may sign in. Never deleted: what they did stays theirs; an account is closed by `active`."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    full_name: Mapped[str] = mapped_column(String(300))
+    password: Mapped[str | None] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+
+    @property
+    def roles(self) -> list[Any]:
+        """Flask-Security asks for installation-wide roles; ours belong to a council (`Membership`)."""
+        return []
+
+
+class Membership(CouncilOwned, Model):
+    """A role of a person in a council. A delegate's membership names the delegate, a monitor's may name the committee."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (UniqueConstraint("user_id", "council_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    role: Mapped[Role] = mapped_column(coded(Role, "membership_role"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegates.id"))
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class UserSession(Model):
+    """One sign-in of one browser. The cookie holds a random id, the table its SHA-256: signing out kills the cookie."""
+
+    __tablename__ = "user_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SetupLink(Model):
+    """The one-time link that makes the first council and administrator; only its SHA-256 is kept."""
+
+    __tablename__ = "setup_links"
+    __table_args__ = (CheckConstraint("expires_at > created_at", name="expires_later"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,122 @@
+"""Sign-in: Flask-Security for passwords, our own table so that signing out kills the cookie.
+
+A session ends when it is idle for `IDLE`, older than `LONGEST`, signed out, or its account is closed or re-keyed.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask, current_app, g, request, session
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import user_logged_out
+from flask_security import Security, SQLAlchemyUserDatastore, current_user, user_authenticated
+
+from app.accounts.domain import SignedIn, SignedOut
+from app.accounts.models import User, UserSession
+from app.core.clock import now
+from app.core.database import db
+from app.core.events import publish
+from app.core.storage import sha256_of
+from app.core.transaction import transaction
+
+IDLE = timedelta(hours=4)
+LONGEST = timedelta(hours=12)
+_NOTE_EVERY = timedelta(minutes=5)
+
+datastore = SQLAlchemyUserDatastore(db, User, None)
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+SETTINGS = {
+    "SECURITY_URL_PREFIX": "",
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_CHANGE_URL": "/password",
+    "SECURITY_CHANGEABLE": True,
+    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+    "SECURITY_POST_LOGIN_VIEW": "home.start",
+    "SECURITY_POST_LOGOUT_VIEW": "security.login",
+    "SECURITY_POST_CHANGE_VIEW": "home.start",
+    "SECURITY_PASSWORD_SINGLE_HASH": True,
+    "SECURITY_PASSWORD_SALT": "unused: argon2 salts each password itself",
+    "SECURITY_PASSWORD_LENGTH_MIN": 10,
+    "SECURITY_RETURN_GENERIC_RESPONSES": True,
+    "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
+    "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SECURITY_TRACKABLE": False,
+    "SECURITY_FLASH_MESSAGES": False,
+}
+
+
+def init_security(app: Flask) -> None:
+    for key, value in SETTINGS.items():
+        app.config.setdefault(key, value)
+    app.config.setdefault("RATELIMIT_ENABLED", True)
+    Security(app, datastore)
+    limiter.init_app(app)
+    app.view_functions["security.login"] = limiter.limit("20 per minute", methods=["POST"])(app.view_functions["security.login"])
+    app.before_request(_end_dead_session)
+
+
+@user_authenticated.connect
+def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
+    token = secrets.token_urlsafe(24)
+    session["sid"] = token
+    session["seen"] = now().timestamp()
+    session.permanent = True
+    with transaction():
+        db.session.add(UserSession(user_id=user.id, token_hash=sha256_of(token.encode())))
+        publish(SignedIn(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
+
+
+@user_logged_out.connect
+def _on_signed_out(_app: Flask, user: Any = None, **_extra: Any) -> None:
+    token = session.pop("sid", None)
+    if user is None or token is None or getattr(user, "id", None) is None:
+        return
+    with transaction():
+        _end(sa.and_(UserSession.token_hash == sha256_of(token.encode()), UserSession.ended_at.is_(None)))
+        publish(SignedOut(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
+
+
+def end_all_sessions(user_id: int) -> None:
+    """Sign a person out everywhere."""
+    _end(sa.and_(UserSession.user_id == user_id, UserSession.ended_at.is_(None)))
+
+
+def _end(which: Any) -> None:
+    db.session.execute(sa.update(UserSession).where(which).values(ended_at=now()))
+
+
+def _end_dead_session() -> None:
+    if request.endpoint in {"static", "bootstrap.static"} or not current_user.is_authenticated:
+        return
+    moment = now()
+    if not _alive(session.get("sid"), moment):
+        language = session.get("language")
+        session.clear()
+        if language:
+            session["language"] = language
+        _forget_user()
+    elif moment.timestamp() - session.get("seen", 0) > _NOTE_EVERY.total_seconds():
+        session["seen"] = moment.timestamp()
+
+
+def _alive(token: str | None, moment: datetime) -> bool:
+    if not token or moment.timestamp() - session.get("seen", 0) > IDLE.total_seconds():
+        return False
+    started = db.session.execute(
+        sa.select(UserSession.started_at).where(
+            UserSession.token_hash == sha256_of(token.encode()),
+            UserSession.user_id == current_user.id,
+            UserSession.ended_at.is_(None),
+        )
+    ).scalar()
+    return started is not None and moment - started < LONGEST
+
+
+def _forget_user() -> None:
+    """Make the rest of this request anonymous (Flask-Login keeps the request's user in `g`)."""
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]  # noqa: SLF001 - its documented place

@@ -1,0 +1,37 @@
+"""Reading and checking the chain."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from app.audit.domain import GENESIS, line_hash
+from app.audit.models import AuditEntry
+from app.core.database import db
+
+
+def broken_lines() -> Iterator[str]:
+    """Recompute the chain from its first line; yield a sentence for each line that is changed, missing or out of order."""
+    expected_seq, previous = 1, GENESIS
+    for entry in db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500)):
+        if entry.seq != expected_seq:
+            yield f"audit line {expected_seq} is missing"
+        if entry.previous_hash != previous:
+            yield f"audit line {entry.seq} does not follow the line before it"
+        digest = line_hash(
+            seq=entry.seq,
+            at=entry.at,
+            council_id=entry.council_id,
+            actor_id=entry.actor_id,
+            event=entry.event,
+            subject_type=entry.subject_type,
+            subject_id=entry.subject_id,
+            details=entry.details,
+            previous_hash=entry.previous_hash,
+        )
+        if digest != entry.hash:
+            yield f"audit line {entry.seq} was changed"
+        expected_seq, previous = entry.seq + 1, entry.hash
+
+
+def count_lines() -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) or 0

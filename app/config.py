@@ -1,0 +1,85 @@
+"""Settings from the environment; every default is safe in production."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What README lists under "Settings", read once at start."""
+
+    instance: Path
+    database_url: str
+    secret_key: str
+    files_dir: Path
+    trusted_hosts: list[str] | None
+    https: bool
+    behind_proxy: bool
+    log_level: str
+    max_upload_bytes: int = 20 * 1024 * 1024
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_flask(self) -> dict[str, Any]:
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "FILES_DIR": self.files_dir,
+            "TRUSTED_HOSTS": self.trusted_hosts,
+            "BEHIND_PROXY": self.behind_proxy,
+            "LOG_LEVEL": self.log_level,
+            "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
+            "MAX_UPLOAD_BYTES": self.max_upload_bytes,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "SESSION_COOKIE_NAME": "__Host-soloihua" if self.https else "soloihua",
+            "SESSION_COOKIE_SECURE": self.https,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            "WTF_CSRF_TIME_LIMIT": 12 * 3600,
+            "BOOTSTRAP_SERVE_LOCAL": True,
+            "BABEL_DEFAULT_LOCALE": "vi",
+            "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "app" / "translations"),
+            **self.extra,
+        }
+
+
+def read_settings() -> Settings:
+    """Read the environment. A missing secret is made once and kept in `instance/secret_key`, readable by its owner alone."""
+    env = Env()
+    instance = Path(env.str("INSTANCE_DIR", str(ROOT / "instance")))
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{instance / 'so-loi-hua.db'}"
+    hosts = env.list("TRUSTED_HOSTS", [], subcast=str) or ["127.0.0.1", "localhost", "[::1]"]
+    return Settings(
+        instance=instance,
+        database_url=_with_psycopg(url),
+        secret_key=env.str("SECRET_KEY", "") or _kept_secret(instance / "secret_key"),
+        files_dir=Path(env.str("FILES_URL", "").removeprefix("file://") or instance),
+        trusted_hosts=hosts,
+        https=env.bool("HTTPS", False),
+        behind_proxy=env.bool("BEHIND_PROXY", False),
+        log_level=env.str("LOG_LEVEL", "INFO"),
+    )
+
+
+def _with_psycopg(url: str) -> str:
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()

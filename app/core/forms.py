@@ -1,0 +1,212 @@
+"""Forms: shape and words of the input. What is typed is cleaned to NFC and never lost."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from flask_babel import gettext, lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.core.enums import Coded
+from app.core.errors import DomainError, StaleEditError
+from app.core.i18n import day, say
+from app.core.text import clean_line, clean_text, has_control_characters
+
+LINE = 300
+TEXT = 20_000
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})*(,\d+)?|-?\d+(,\d+)?")
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+EnumT = TypeVar("EnumT", bound=Coded)
+
+
+class _Translations:
+    """WTForms' own messages through the product's catalogue."""
+
+    def gettext(self, string: str) -> str:
+        return gettext(string)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        return gettext(singular if number == 1 else plural)
+
+
+class BaseForm(FlaskForm):
+    """Every form of the product: CSRF, Vietnamese messages, errors tied to their fields for screen readers."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _form: Any) -> _Translations:
+            return _Translations()
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            if field.errors:
+                render_kw = {"aria-invalid": "true", **render_kw}
+            return super().render_field(field, render_kw)
+
+    version = HiddenField()
+
+    @property
+    def expected_version(self) -> int | None:
+        """The version of the record the form was opened with; None on a new one."""
+        raw = str(self.version.data or "")
+        return int(raw) if raw.isdecimal() and len(raw) < 10 else None  # noqa: PLR2004 - fits an integer
+
+    def refuse(self, error: DomainError) -> None:
+        """Put a broken rule beside its field, or on top where it belongs to none."""
+        field = self._fields.get(error.field or "")
+        if isinstance(error, StaleEditError):
+            self.version.raw_data = None
+            self.version.data = str(error.version)
+        if field is None:
+            self.form_errors = [*self.form_errors, say(error)]
+        else:
+            field.errors = [*field.errors, say(error)]
+
+
+def _check_characters(_form: Any, field: Field) -> None:
+    if isinstance(field.data, str) and has_control_characters(field.data):
+        raise ValidationError(gettext("This text holds control characters that cannot be stored. Please type it again."))
+
+
+class LineField(StringField):
+    """One line of text, at most 300 letters."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, most: int = LINE, **kwargs: Any) -> None:
+        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
+        too_long = Length(max=most, message=_l("At most %(max)d characters."))
+        super().__init__(label, [_check_characters, presence, too_long], filters=[_line], **kwargs)
+
+
+class LongField(TextAreaField):
+    """Text of several lines."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, most: int = TEXT, **kwargs: Any) -> None:
+        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
+        too_long = Length(max=most, message=_l("At most %(max)d characters."))
+        super().__init__(label, [_check_characters, presence, too_long], filters=[_text], **kwargs)
+
+
+def _line(value: str | None) -> str | None:
+    return clean_line(value) if value and not has_control_characters(value) else value
+
+
+def _text(value: str | None) -> str | None:
+    return clean_text(value) if value and not has_control_characters(value) else value
+
+
+def parse_day(text: str) -> date:
+    """A day typed as dd/mm/yyyy.
+
+    Raises `ValueError` for any other form and for a day the calendar does not have; nothing is guessed.
+    """
+    match = _DAY.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
+    parsed = date(int(match[3]), int(match[2]), int(match[1]))
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise ValueError(text)
+    return parsed
+
+
+class DayField(StringField):
+    """A day as dd/mm/yyyy; `data` is a `date` or None."""
+
+    data: Any
+
+    def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
+        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional()
+        kwargs.setdefault("render_kw", {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+        super().__init__(label, [presence], **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return day(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = parse_day(valuelist[0])
+            except ValueError as bad:
+                raise ValidationError(gettext("Please type an existing day as dd/mm/yyyy, for example 31/12/2026.")) from bad
+
+
+class NumberField(StringField):
+    """A number the Vietnamese way: 1.234.567,5; `data` is a `Decimal` or None."""
+
+    data: Any
+
+    def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
+        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional()
+        kwargs.setdefault("render_kw", {"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(label, [presence], **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else format(self.data, "f").replace(".", ",")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = parse_number(valuelist[0])
+            except ValueError as bad:
+                raise ValidationError(gettext("Please type a number such as 1.234 or 58,8.")) from bad
+
+
+def parse_number(text: str) -> Decimal:
+    """A number written the Vietnamese way (dot for thousands, comma for decimals). Raises `ValueError` otherwise."""
+    text = text.strip()
+    if not text.isascii() or len(text) > 24 or not _NUMBER.fullmatch(text):  # noqa: PLR2004 - as many digits as the column holds
+        raise ValueError(text)
+    try:
+        return Decimal(text.replace(".", "").replace(",", "."))
+    except InvalidOperation as bad:
+        raise ValueError(text) from bad
+
+
+class CodeField(SelectField):
+    """A choice among the members of an enum; `data` is a member, or None where nothing need be chosen."""
+
+    def __init__(self, label: Any, enum: type[EnumT], *, required: bool = True, only: Iterable[EnumT] | None = None, **kwargs: Any) -> None:
+        self._enum = enum
+        self._only = list(only) if only is not None else list(enum)
+        self._needed = required
+        super().__init__(label, choices=self._options, coerce=self._to_member, **kwargs)
+
+    def _options(self) -> list[SelectChoice]:
+        blank = [] if self._needed else [SelectChoice(value="", label="—")]
+        return blank + [SelectChoice(value=member.value, label=member.label) for member in self._only]
+
+    def _to_member(self, value: Any) -> Any:
+        if value in (None, "", "None"):
+            return None
+        return self._enum(value)
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.data is None and self._needed:
+            raise ValidationError(gettext("Please choose one."))
+        if self.data is not None and self.data not in self._only:
+            raise ValidationError(gettext("Please choose one of the list."))
+
+
+class PickField(LineField):
+    """A name picked from a list or typed; the view finds the record behind the label."""
+
+    def __init__(self, label: Any = None, *, picks: str, multiple: bool = False, most: int = 2000, **kwargs: Any) -> None:
+        self.picks = picks
+        self.multiple = multiple
+        super().__init__(label, most=most, **kwargs)
+
+    @property
+    def names(self) -> list[str]:
+        """The names typed, split at ";" where several may stand."""
+        raw = str(self.data or "")
+        parts = raw.split(";") if self.multiple else [raw]
+        return [name.strip() for name in parts if name.strip()]

@@ -1,0 +1,53 @@
+"""The language of the screens: Vietnamese unless the reader switched; dates and numbers the Vietnamese way."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, session
+from flask_babel import Babel, gettext
+
+from app.core.clock import VIETNAM
+from app.core.enums import Coded
+from app.core.errors import DomainError
+
+LANGUAGES = ("vi", "en")
+babel = Babel()
+
+
+def chosen_language() -> str:
+    language = session.get("language", "vi")
+    return language if language in LANGUAGES else "vi"
+
+
+def say(error: DomainError) -> str:
+    """A domain error in the reader's language; enum parameters by their labels, days as dd/mm/yyyy."""
+    return gettext(error.message, **{key: _spoken(value) for key, value in error.params.items()})
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, Coded):
+        return value.label
+    if isinstance(value, date):
+        return day(value)
+    return value
+
+
+def day(value: date | None) -> str:
+    """dd/mm/yyyy, or an empty string."""
+    if value is None:
+        return ""
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def moment(value: datetime | None) -> str:
+    """dd/mm/yyyy hh:mm in Vietnamese time, or an empty string."""
+    if value is None:
+        return ""
+    local = value.astimezone(VIETNAM)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def init_i18n(app: Flask) -> None:
+    babel.init_app(app, locale_selector=chosen_language, timezone_selector=lambda: "Asia/Ho_Chi_Minh")
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.filters.update(day=day, moment=moment)

@@ -1,0 +1,7 @@
+"""Official papers as PDF: plain data → our own templates → WeasyPrint in a process of its own → bytes."""
+
+from app.core.pdf.data import Plain
+from app.core.pdf.render import RenderedPdf, render_pdf
+from app.core.pdf.table import Column, Row, Section, Table, lay_out
+
+__all__ = ["Column", "Plain", "RenderedPdf", "Row", "Section", "Table", "lay_out", "render_pdf"]

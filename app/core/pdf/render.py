@@ -1,0 +1,100 @@
+"""From the data of a paper to its bytes."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from app.core import vietnamese
+from app.core.errors import DomainError, N_
+from app.core.pdf.process import RenderingError, start_renderer
+from app.core.text import clean_text
+
+FOLDER = Path(__file__).resolve().parents[3] / "templates" / "print"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WHOLE = re.compile(r"(?<!\S)(?=\S*[^\W\d_])\S*\w[/-]\w\S*")
+LONGEST_WHOLE = 24
+"""Letters up to which a document number is kept on one line."""
+
+SENTENCES = {
+    "font": N_(
+        "Papers cannot be printed: the server has no complete Times typeface for Vietnamese. "
+        "Install the package fonts-croscore (Tinos) or fonts-liberation2 (Liberation Serif 2.1 or later), then try again. (%(detail)s)"
+    ),
+    "letters": N_("The text holds characters that the typeface of official papers does not have: %(detail)s. Replace them, then print again."),
+    "timeout": N_("Printing took too long and was stopped. Print fewer rows at a time."),
+}
+OTHER = N_("The paper could not be printed right, so it was not printed at all. (%(detail)s)")
+
+
+@dataclass(frozen=True)
+class RenderedPdf:
+    """The bytes of a PDF/A-2a, how many pages it has, and its SHA-256."""
+
+    content: bytes
+    pages: int
+    sha256: str
+
+
+def _printable(value: Any) -> Any:
+    """NFC, without invisible and control characters; None prints nothing."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return "" if value is None else value
+    return clean_text(_CONTROL.sub("", value))
+
+
+def keep_whole(text: str) -> Markup:
+    """Keep document numbers such as "598/UBND-KT" on one line where the column is wide enough; keep line ends."""
+    parts, end = [], 0
+    text = _printable(text)
+    for match in _WHOLE.finditer(text):
+        if len(match[0]) <= LONGEST_WHOLE:
+            parts += [escape(text[end : match.start()]), Markup('<span class="whole">'), escape(match[0]), Markup("</span>")]  # noqa: S704 - constant markup
+            end = match.end()
+    return Markup("").join([*parts, escape(text[end:])]).replace("\n", Markup("<br>"))
+
+
+def _make_environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(
+        day=vietnamese.day,
+        long_day=vietnamese.long_day,
+        number=vietnamese.number,
+        roman=vietnamese.roman,
+        share=vietnamese.share,
+        symbol_number=vietnamese.symbol_number,
+        keep_whole=keep_whole,
+    )
+    return environment
+
+
+_environment = _make_environment()
+renderer = start_renderer(FOLDER)
+
+
+def to_html(template: str, document: object, *, title: str) -> str:
+    """The page that is printed; `template` is a name in templates/print."""
+    return _environment.get_template(template).render(document=document, title=title)
+
+
+def render_pdf(template: str, document: object, *, title: str) -> RenderedPdf:
+    """Print a document: the same data gives the same bytes.
+
+    Raises `DomainError` when the paper cannot be made right: no complete typeface, letters it lacks, too long, refused fetch.
+    """
+    try:
+        pages, content = renderer.render(to_html(template, document, title=title))
+    except RenderingError as failure:
+        detail = _named(failure.detail) if failure.code == "letters" else failure.detail
+        raise DomainError(SENTENCES.get(failure.code, OTHER), detail=detail) from failure
+    return RenderedPdf(content, pages, hashlib.sha256(content).hexdigest())
+
+
+def _named(letters: str) -> str:
+    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:20])

@@ -1,0 +1,180 @@
+"""The renderer's own process: HTML in, PDF out, nothing fetched, memory and time limited.
+
+Run by path (`python -I worker.py FOLDER`), so that it loads neither the application nor its settings. It reads frames of
+four bytes of length and as many of HTML, and answers each with a line of JSON followed by the bytes of the PDF.
+"""
+
+import gc
+import hashlib
+import json
+import logging
+import resource
+import sys
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import weasyprint
+from fontTools.ttLib import TTFont
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+FACES = ("Tinos", "Liberation Serif", "Times New Roman")
+VARIANT = "pdf/a-2a"
+MEMORY = 1536 * 1024 * 1024
+PROCESSOR_SECONDS = 120
+FILE_SIZE = 200 * 1024 * 1024
+RECYCLE_KILOBYTES = 700 * 1024
+MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
+VOWELS = "aăâeêioôơuưy"
+
+
+def vietnamese_letters() -> frozenset[str]:
+    """The 134 precomposed letters that Vietnamese adds to the plain alphabet, with their capitals."""
+    toned = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *"\u0300\u0309\u0303\u0301\u0323")}
+    small = {letter for letter in {*toned, "đ"} if not letter.isascii()}
+    return frozenset(small | {letter.upper() for letter in small})
+
+
+class ClosedFetcher(URLFetcher):
+    """Serves the style sheets beside the templates by name; anything else stops the rendering."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=("app-static",), allow_redirects=False, fail_on_errors=True)
+        self.sheets = {f"app-static:{path.name}": path.read_bytes() for path in folder.glob("*.css")}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's
+        if url not in self.sheets:
+            raise FatalURLFetchingError(f"refused to fetch {url[:200]}")
+        return URLFetcherResponse(url, body=self.sheets[url], headers={"Content-Type": "text/css; charset=utf-8"})
+
+
+class Complaints(logging.Handler):
+    """What WeasyPrint would only log: an ignored rule or a missing image makes a wrong paper, so it is an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class Refusal(Exception):
+    """The paper cannot be made right; `code` says why."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+class Press:
+    """The warm renderer: one font configuration, one face, one fetcher."""
+
+    def __init__(self, folder: Path) -> None:
+        self.fetcher = ClosedFetcher(folder)
+        self.fonts = FontConfiguration()
+        self.complaints = Complaints()
+        logger = logging.getLogger("weasyprint")
+        logger.handlers = [self.complaints]
+        logger.propagate = False
+        self.face, self.letters = self.choose_face()
+
+    def choose_face(self) -> tuple[str, frozenset[int]]:
+        """The first face whose four styles, in the very files that are loaded, hold every Vietnamese letter and mark."""
+        needed = {ord(letter) for letter in vietnamese_letters() | set(MARKS)}
+        found = []
+        for face in FACES:
+            covered = self.coverage(face)
+            if covered is not None and needed <= covered:
+                return face, covered
+            found.append(f"{face}: {'absent' if covered is None else 'incomplete'}")
+        raise Refusal("font", "; ".join(found))
+
+    def coverage(self, face: str) -> frozenset[int] | None:
+        """The letters all four styles have; None where another family is put in its place."""
+        sample = "<p>a<b>b<i>c</i></b><i>d</i>"
+        document = weasyprint.HTML(string=sample, url_fetcher=self.fetcher).render(stylesheets=[self.sheet(face)], font_config=self.fonts)
+        document.write_pdf(full_fonts=True)
+        loaded = list(document.fonts.values())
+        if {font.family for font in loaded} != {face} or len(loaded) != len("abcd"):
+            return None
+        maps = [TTFont(BytesIO(font.file_content), fontNumber=font.index).getBestCmap() for font in loaded]
+        return frozenset.intersection(*(frozenset(letters or ()) for letters in maps))
+
+    def sheet(self, face: str) -> weasyprint.CSS:
+        return weasyprint.CSS(string=f'html {{ font-family: "{face}" }} @page {{ font-family: "{face}" }}', font_config=self.fonts)
+
+    def print_pdf(self, html: str) -> tuple[int, bytes]:
+        """The number of pages and the PDF/A-2a; the same HTML gives the same bytes."""
+        missing = sorted(letter for letter in set(html) if not letter.isspace() and ord(letter) not in self.letters)
+        if missing:
+            raise Refusal("letters", "".join(missing))
+        self.complaints.messages.clear()
+        document = weasyprint.HTML(string=html, url_fetcher=self.fetcher).render(
+            stylesheets=[self.sheet(self.face)], font_config=self.fonts, presentational_hints=False
+        )
+        identifier = hashlib.sha256(html.encode()).hexdigest().encode()
+        content: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+        others = {font.family for font in document.fonts.values()} - {self.face}
+        if others or self.complaints.messages:
+            raise Refusal("wrong", "; ".join([*self.complaints.messages, *sorted(others)])[:2000])
+        return len(document.pages), content
+
+
+def limit() -> None:
+    """Memory and file size for the whole life, processor time for each paper."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_processor() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS, hard))
+
+
+def answer(press: Press, html: str) -> tuple[dict[str, Any], bytes]:
+    """Print in a fresh thread: in CPython 3.11 the depth of the calls around it costs up to a quarter of the time."""
+    limit_processor()
+    try:
+        with ThreadPoolExecutor(max_workers=1) as fresh:
+            pages, content = fresh.submit(press.print_pdf, html).result()
+    except Refusal as refusal:
+        return {"error": refusal.code, "detail": str(refusal)}, b""
+    except FatalURLFetchingError as refused:
+        return {"error": "wrong", "detail": str(refused)}, b""
+    except Exception as failure:  # noqa: BLE001 - whatever went wrong is told to the parent
+        return {"error": "failed", "detail": f"{type(failure).__name__}: {failure}"[:2000]}, b""
+    return {"pages": pages, "size": len(content)}, content
+
+
+def reply(out: BinaryIO, header: dict[str, Any], content: bytes = b"") -> None:
+    out.write(json.dumps(header).encode() + b"\n" + content)
+    out.flush()
+
+
+def serve(folder: Path, requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer until the parent hangs up, or until the process has grown so much that a fresh one is better."""
+    try:
+        press = Press(folder)
+    except Refusal as refusal:
+        reply(replies, {"error": refusal.code, "detail": str(refusal), "last": True})
+        return
+    gc.freeze()
+    gc.disable()
+    while length := requests.read(4):
+        header, content = answer(press, requests.read(int.from_bytes(length, "big")).decode())
+        header["last"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RECYCLE_KILOBYTES
+        reply(replies, header, content)
+        if header["last"]:
+            return
+        gc.collect()
+
+
+if __name__ == "__main__":
+    limit()
+    serve(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,1 @@
+"""Councils, their terms and bodies, delegates, agencies, offices and who held them."""

@@ -1,0 +1,147 @@
+"""The council and its directory. People, agencies and offices are dated, never deleted once in use."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.database import Model, Versioned, coded
+from app.core.searchable import Searchable
+from app.core.tenancy import CouncilOwned
+from app.council.domain import AgencyKind, BodyKind, Level, covers
+
+_IN_ORDER = "ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on"
+
+
+class Council(Versioned, Model):
+    """A People's Council: its names on paper, its level, and the settings that are its own to make."""
+
+    __tablename__ = "councils"
+    __table_args__ = (
+        CheckConstraint("due_soon_days BETWEEN 0 AND 365", name="due_soon_days_in_range"),
+        CheckConstraint("long_overdue_days BETWEEN 1 AND 3650", name="long_overdue_days_in_range"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(300))  # "Hội đồng nhân dân tỉnh Hà Giang"
+    place: Mapped[str] = mapped_column(String(120))  # of the date line: "Hà Giang"
+    level: Mapped[Level] = mapped_column(coded(Level, "level"), default=Level.PROVINCE)
+    resolution_symbol: Mapped[str] = mapped_column(String(40), default="NQ-HĐND")
+    due_soon_days: Mapped[int] = mapped_column(default=30)
+    long_overdue_days: Mapped[int] = mapped_column(default=180)
+    roll_to_working_day: Mapped[bool] = mapped_column(default=False)
+    before_is_inclusive: Mapped[bool] = mapped_column(default=False)
+    vague_words: Mapped[str] = mapped_column(Text, default="")  # the council's own, one a line, beside the built-in ones
+
+
+class Term(CouncilOwned, Versioned, Model):
+    """A term of office: "khóa XVII, nhiệm kỳ 2016-2021"."""
+
+    __tablename__ = "terms"
+    __table_args__ = (UniqueConstraint("council_id", "number"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20))
+    years: Mapped[str] = mapped_column(String(20))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+
+class Body(CouncilOwned, Searchable, Versioned, Model):
+    """The Standing Committee, a committee (Ban) or a delegates' group (Tổ đại biểu)."""
+
+    __tablename__ = "bodies"
+    __table_args__ = (UniqueConstraint("council_id", "name"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[BodyKind] = mapped_column(coded(BodyKind, "body_kind"))
+    name: Mapped[str] = mapped_column(String(300))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    def search_source(self) -> str:
+        return self.name
+
+
+class Agency(CouncilOwned, Searchable, Versioned, Model):
+    """A department, people's committee, court … that leads or co-ordinates the work of a pledge."""
+
+    __tablename__ = "agencies"
+    __table_args__ = (UniqueConstraint("council_id", "name"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    short_name: Mapped[str] = mapped_column(String(120), default="")
+    kind: Mapped[AgencyKind] = mapped_column(coded(AgencyKind, "agency_kind"), default=AgencyKind.DEPARTMENT)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    def search_source(self) -> str:
+        return f"{self.name} {self.short_name or ''}"
+
+
+class Person(CouncilOwned, Searchable, Versioned, Model):
+    """Someone named in the register: a delegate, or who held an office. Two people may bear one name; `note` tells them apart."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    full_name: Mapped[str] = mapped_column(String(300))
+    note: Mapped[str] = mapped_column(String(300), default="")
+
+    def search_source(self) -> str:
+        return f"{self.full_name} {self.note or ''}"
+
+
+class Delegate(CouncilOwned, Versioned, Model):
+    """A person as a delegate of one term, in a delegates' group."""
+
+    __tablename__ = "delegates"
+    __table_args__ = (UniqueConstraint("person_id", "term_id"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    term_id: Mapped[int] = mapped_column(ForeignKey("terms.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+    term: Mapped[Term] = relationship(lazy="raise_on_sql")
+    group: Mapped[Body | None] = relationship(lazy="raise_on_sql")
+
+
+class Office(CouncilOwned, Searchable, Versioned, Model):
+    """A post that answers for work: "Giám đốc Sở Xây dựng". A pledge belongs to the office; the person may change."""
+
+    __tablename__ = "offices"
+    __table_args__ = (UniqueConstraint("council_id", "title", "agency_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(300))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+
+    agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql")
+
+    def search_source(self) -> str:
+        return self.title
+
+
+class OfficeHolding(CouncilOwned, Versioned, Model):
+    """Who held an office from–until. One office has at most one holder on any day (held by the command)."""
+
+    __tablename__ = "office_holdings"
+    __table_args__ = (CheckConstraint(_IN_ORDER, name="ends_after_start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+    office: Mapped[Office] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+    def held_on(self, day: date) -> bool:
+        return covers(self.starts_on, self.ends_on, day)

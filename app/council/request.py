@@ -1,0 +1,31 @@
+"""Which council a request is for: the first segment of its address, and what the person signed in may do there."""
+
+from flask import Flask, abort, g
+from flask_security import current_user
+
+from app.accounts import queries as accounts
+from app.accounts.domain import permissions_of
+from app.core.tenancy import enter_council
+from app.council import queries
+
+
+def _load_council() -> None:
+    """Set `g.council`, the scope of every select, and `g.permissions`. An unknown council, or one not one's own, is a 404."""
+    g.council = None
+    slug = g.get("council_slug")
+    if not slug:
+        return
+    council = queries.find_council(slug)
+    if council is None:
+        abort(404)
+    g.council = council
+    enter_council(council.id)
+    if current_user.is_authenticated:
+        g.memberships = accounts.memberships_in(council_id=council.id, user_id=current_user.id)
+        g.permissions = permissions_of(frozenset(membership.role for membership in g.memberships))
+        if not g.permissions:
+            abort(404)
+
+
+def init_council_request(app: Flask) -> None:
+    app.before_request(_load_council)

@@ -1,0 +1,1 @@
+"""One pledge, one delegate, one official through time: the register and the pledge page (reads only)."""

@@ -1,0 +1,1 @@
+"""The register sheet in: plan, preview, apply."""

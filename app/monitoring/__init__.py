@@ -1,0 +1,1 @@
+"""Monitoring rounds, agency reports, assessments and the follow-up appendix."""

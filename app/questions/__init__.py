@@ -1,0 +1,1 @@
+"""Questions, follow-up questions, and answers."""

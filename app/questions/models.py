@@ -1,0 +1,72 @@
+"""Questions in their order, who asked them, and the answers."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.database import Model, Versioned, coded
+from app.core.tenancy import CouncilOwned
+from app.council.models import Delegate, Office, Person
+from app.questions.domain import Capacity, QuestionKind, WrittenReason
+from app.sittings.models import TopicGroup
+
+
+class Question(CouncilOwned, Versioned, Model):
+    """A turn asked. The text may be empty where the source of an old record does not give it."""
+
+    __tablename__ = "questions"
+    __table_args__ = (
+        CheckConstraint("kind <> 'follow_up' OR parent_id IS NOT NULL", name="follow_up_names_its_question"),
+        CheckConstraint("written_reason IS NULL OR kind = 'written'", name="reason_only_for_written"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic_group_id: Mapped[int] = mapped_column(ForeignKey("topic_groups.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"))
+    position: Mapped[int]
+    kind: Mapped[QuestionKind] = mapped_column(coded(QuestionKind, "question_kind"), default=QuestionKind.QUESTION)
+    topic: Mapped[str] = mapped_column(String(300), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    written_reason: Mapped[WrittenReason | None] = mapped_column(coded(WrittenReason, "written_reason"))
+
+    topic_group: Mapped[TopicGroup] = relationship(lazy="raise_on_sql")
+    askers: Mapped[list["QuestionAsker"]] = relationship(
+        lazy="raise_on_sql", order_by="QuestionAsker.position", cascade="all, delete-orphan", back_populates="question"
+    )
+
+
+class QuestionAsker(CouncilOwned, Model):
+    """A delegate who asked the question."""
+
+    __tablename__ = "question_askers"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegates.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    question: Mapped[Question] = relationship(lazy="raise_on_sql", back_populates="askers")
+    delegate: Mapped[Delegate] = relationship(lazy="raise_on_sql")
+
+
+class Answer(CouncilOwned, Versioned, Model):
+    """An answer: who spoke, in which office that day, what was said, the causes named, whether responsibility was accepted."""
+
+    __tablename__ = "answers"
+    __table_args__ = (CheckConstraint("person_id IS NOT NULL OR office_id IS NOT NULL", name="someone_answered"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), index=True)
+    position: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"), index=True)
+    capacity: Mapped[Capacity] = mapped_column(coded(Capacity, "capacity"), default=Capacity.QUESTIONED)
+    answered_on: Mapped[date]
+    text: Mapped[str] = mapped_column(Text, default="")
+    objective_causes: Mapped[str] = mapped_column(Text, default="")
+    subjective_causes: Mapped[str] = mapped_column(Text, default="")
+    responsibility_accepted: Mapped[bool] = mapped_column(default=False)
+
+    question: Mapped[Question] = relationship(lazy="raise_on_sql")
+    person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    office: Mapped[Office | None] = relationship(lazy="raise_on_sql")

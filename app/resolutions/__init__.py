@@ -1,0 +1,1 @@
+"""The resolution on questioning and its appendix of pledges."""

@@ -1,0 +1,1 @@
+"""Sittings, questioning sessions and their topic groups."""
