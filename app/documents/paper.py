@@ -100,7 +100,7 @@ class Paper(Plain):
     """Official name of the council: "Hội đồng nhân dân tỉnh Hà Giang"."""
 
     title: str
-    """Title, printed in bold capitals under "Phụ lục"."""
+    """Title, printed in bold capitals under "Phụ lục"; a line end in it is kept, so that a long title breaks where it reads well."""
 
     enclosure: Enclosure
     """The paper this one belongs to."""

@@ -10,13 +10,13 @@ from app.documents.paper import Paper
 
 COLUMNS = (
     Column("number", "TT", 10, centred=True, always=True),
-    Column("question", "Nội dung chất vấn", 36),
-    Column("pledge", "Nội dung cam kết", 62, always=True),
-    Column("accountable", "Người trả lời, cơ quan chủ trì", 38, always=True),
-    Column("coordinating", "Cơ quan phối hợp", 30),
-    Column("result", "Sản phẩm, chỉ tiêu", 30),
-    Column("deadline", "Thời hạn hoàn thành", 30, always=True),
-    Column("followed_by", "Cơ quan theo dõi", 32),
+    Column("question", "Nội dung chất vấn", 20),
+    Column("pledge", "Nội dung cam kết", 32, always=True),
+    Column("accountable", "Người trả lời, cơ quan chủ trì", 23, always=True),
+    Column("coordinating", "Cơ quan phối hợp", 19),
+    Column("result", "Sản phẩm, chỉ tiêu", 18),
+    Column("deadline", "Thời hạn hoàn thành", 29, always=True),
+    Column("followed_by", "Cơ quan theo dõi", 21),
 )
 
 

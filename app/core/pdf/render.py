@@ -10,15 +10,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.core import vietnamese
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 from app.core.pdf.process import RenderingError, start_renderer
 from app.core.text import clean_text
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates" / "print"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_WHOLE = re.compile(r"(?<!\S)(?=\S*[^\W\d_])\S*\w[/-]\w\S*")
+_WHOLE = re.compile(
+    r"(?<!\S)(?:(?=\S*[^\W\d_])\S*\w[/-]\w\S*"  # 598/UBND-KT
+    r"|\d+ - \d\S*"  # 2018 - 2020
+    r"|(?:ngày|tháng|quý|năm|khóa|thứ) (?:[\dIVX]|Nhất\b|Hai\b|Ba\b|Tư\b|Năm\b|Sáu\b|Bảy\b|Tám\b|Chín\b|Mười\b)\S*)",
+    re.IGNORECASE,
+)
 LONGEST_WHOLE = 24
-"""Letters up to which a document number is kept on one line."""
+"""Letters up to which a number is kept on one line."""
 
 SENTENCES = {
     "font": N_(
@@ -48,12 +53,12 @@ def _printable(value: Any) -> Any:
 
 
 def keep_whole(text: str) -> Markup:
-    """Keep document numbers such as "598/UBND-KT" on one line where the column is wide enough; keep line ends."""
+    """Keep "598/UBND-KT", "2018 - 2020", "Quý IV" on one line where the column is wide enough; keep line ends."""
     parts, end = [], 0
     text = _printable(text)
     for match in _WHOLE.finditer(text):
         if len(match[0]) <= LONGEST_WHOLE:
-            parts += [escape(text[end : match.start()]), Markup('<span class="whole">'), escape(match[0]), Markup("</span>")]  # noqa: S704 - constant markup
+            parts += [escape(text[end : match.start()]), Markup('<span class="whole">'), escape(match[0]), Markup("</span>")]
             end = match.end()
     return Markup("").join([*parts, escape(text[end:])]).replace("\n", Markup("<br>"))
 

@@ -1,0 +1,135 @@
+"""Sample papers: the questioning session of Hà Giang, July 2017 (resolution 95/NQ-HĐND), as published."""
+
+from datetime import date
+from decimal import Decimal
+
+from app.documents.paper import Enclosure, Orientation
+from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, Measure
+
+COUNCIL = "Hội đồng nhân dân tỉnh Hà Giang"
+FOLLOWERS = ("Thường trực HĐND", "các Ban HĐND", "các Tổ đại biểu", "đại biểu HĐND tỉnh")
+TITLE = (
+    "Tổng hợp nội dung cam kết\ntại phiên chất vấn và trả lời chất vấn Kỳ họp thứ Năm,\n"
+    "Hội đồng nhân dân tỉnh Hà Giang khóa XVII, nhiệm kỳ 2016 - 2021"
+)
+LAND = "Giám đốc Sở Tài nguyên và Môi trường"
+CULTURE = "Giám đốc Sở Văn hóa, Thể thao và Du lịch"
+ETHNIC = "Trưởng Ban Dân tộc tỉnh"
+FARMING = "Giám đốc Sở Nông nghiệp và Phát triển nông thôn"
+
+
+def _pledge(number: int, office: str, agency: str, words: str, deadline: str, due: date | None = None, **rest: object) -> AppendixRow:
+    return AppendixRow(
+        number=number, office=office, lead_agency=agency, pledge=words, deadline_words=deadline, due_on=due,
+        **{"followed_by": FOLLOWERS, **rest},  # type: ignore[arg-type] # the sample's own keywords
+    )
+
+
+LAND_ROWS = (
+    _pledge(
+        1, LAND, "Sở Tài nguyên và Môi trường",
+        "Sớm trình phê duyệt điều chỉnh kế hoạch sử dụng đất 2016-2020 ngay sau khi HĐND tỉnh thông qua danh mục thu hồi đất 2018",
+        "ngay sau khi ... được HĐND tỉnh thông qua vào Kỳ họp thứ Sáu (dự kiến tháng 12/2017)",
+    ),
+    _pledge(
+        2, LAND, "Sở Tài nguyên và Môi trường",
+        "Kiểm tra, đôn đốc các huyện lập kế hoạch sử dụng đất đúng thời gian; tập huấn phòng chuyên môn huyện để tự lập kế hoạch 2018",
+        "thường xuyên", coordinating=("UBND các huyện, thành phố",),
+    ),
+)
+CULTURE_ROWS = (
+    _pledge(
+        3, CULTURE, "Sở Văn hóa, Thể thao và Du lịch",
+        "Tham mưu giải pháp quản lý, nâng hiệu quả công trình văn hóa thể thao; ưu tiên kinh phí sửa nhà thi đấu và trung tâm "
+        "huấn luyện thể thao xuống cấp", "",
+    ),
+    _pledge(
+        4, CULTURE, "Sở Văn hóa, Thể thao và Du lịch",
+        "Kêu gọi đầu tư, xã hội hóa để khai thác các thiết chế văn hóa; xử lý vi phạm trong quản lý, sử dụng công trình", "",
+    ),
+)
+BUILDING_ROWS = (
+    _pledge(
+        5, ETHNIC, "Ban Dân tộc tỉnh",
+        "Rà soát phần kinh phí còn thiếu và có giải pháp vốn để tiếp tục dự án ổn định dân cư thôn Cán Chỉ Dền, xã Tụ Nhân",
+        "trong giai đoạn 2018 - 2020", date(2020, 12, 31),
+        question="Dự án ổn định dân cư thôn Cán Chỉ Dền thiếu vốn",
+        coordinating=("UBND huyện Hoàng Su Phì (chủ đầu tư)",),
+        measures=(Measure(what="Kinh phí còn thiếu", target=Decimal("9.4"), unit="tỷ đồng"),),
+    ),
+    _pledge(
+        6, ETHNIC, "Ban Dân tộc tỉnh",
+        "Đôn đốc hoàn thành công trình hỗ trợ đồng bào Cờ Lao xã Túng Sán đưa vào sử dụng", "trong Quý IV năm 2018",
+        date(2018, 12, 31), coordinating=("UBND huyện Hoàng Su Phì",), measures=(Measure(what="Công trình", target=Decimal(1), unit="dự án"),),
+    ),
+    _pledge(
+        7, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Nghiệm thu, bàn giao kè bờ tây sông Lô đoạn cầu Yên Biên II đưa vào sử dụng", "trong tháng 7/2017", date(2017, 7, 31),
+    ),
+    _pledge(
+        8, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Khắc phục, sửa tuyến kè khu giao đất giáp ranh thôn Mè Thượng và thôn Núp (TP Hà Giang), đưa vào sử dụng",
+        "trong Quý 4 năm 2017", date(2017, 12, 31),
+    ),
+    _pledge(
+        9, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Tu sửa, nghiệm thu, bàn giao khu sắp xếp dân cư thôn Cốc Pại II (Niêm Tòng, Mèo Vạc) và đưa các hộ đến nơi ở mới",
+        "trong Quý 4 năm 2017", date(2017, 12, 31),
+    ),
+    _pledge(
+        10, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Hoàn thành, đưa vào sử dụng công trình thủy lợi Ngọc Linh, huyện Vị Xuyên", "trong tháng 3 năm 2018", date(2018, 3, 31),
+    ),
+    _pledge(
+        11, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Sửa chữa hiện tượng rò rỉ hồ thủy lợi thôn Mã Tẻn, xã Bản Máy, huyện Hoàng Su Phì", "xong trước ngày 30/8/2017", date(2017, 8, 29),
+    ),
+    _pledge(
+        12, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        "Khắc phục, sửa hồ chứa nước thủy lợi Bản Bang (Đạo Đức, Vị Xuyên) bảo đảm nước sản xuất", "trong quý IV năm 2017",
+        date(2017, 12, 31), coordinating=("UBND huyện Vị Xuyên",),
+    ),
+    _pledge(
+        13, "", "UBND tỉnh",
+        "Siết kỷ luật đầu tư xây dựng (nhất là thủy lợi), bố trí đủ vốn dự án ưu tiên, sửa các công trình đã bàn giao bị hư hỏng",
+        "", coordinating=("các cấp, các ngành",),
+    ),
+)
+DEFENCE_ROWS = (
+    _pledge(
+        14, "", "Bộ Chỉ huy Quân sự tỉnh",
+        "Hoàn tất thủ tục thanh toán đền bù, thu hồi đất, tái định cư dự án thao trường huấn luyện tại thôn Nậm Moòng và báo cáo kết quả",
+        "tại Kỳ họp thứ Sáu, HĐND tỉnh (dự kiến tổ chức tháng 12/2017)", coordinating=("Sở Tài chính", "Sở Tài nguyên và Môi trường"),
+    ),
+)
+JUSTICE_ROWS = (
+    _pledge(
+        15, "Giám đốc Công an tỉnh", "Công an tỉnh",
+        "Niêm yết công khai lệ phí, giảm thời gian cấp chứng minh nhân dân, xem xét đưa thủ tục về Trung tâm hành chính công, "
+        "nghiên cứu phân cấp cho công an huyện", "",
+    ),
+    _pledge(
+        16, "Giám đốc Công an tỉnh", "Công an tỉnh",
+        "Báo cáo kết quả thanh tra phản ánh của một công dân tại kỳ họp sau và báo cáo Tổ đại biểu HĐND tỉnh ở Bắc Mê",
+        "ngay sau khi kết thúc việc thanh tra ... tại Kỳ họp thứ Sáu, HĐND tỉnh", followed_by=("Tổ đại biểu HĐND tỉnh đơn vị huyện Bắc Mê",),
+    ),
+    _pledge(
+        17, "", "Công an tỉnh",
+        "Tăng cường kỷ luật, đạo đức nghề nghiệp của cán bộ, chiến sĩ; kiểm tra, chấn chỉnh sai phạm trong khi làm nhiệm vụ", "thường xuyên",
+    ),
+)
+GROUPS = (
+    AppendixGroup(title="Tài nguyên và môi trường", rows=LAND_ROWS),
+    AppendixGroup(title="Văn hóa - xã hội", rows=CULTURE_ROWS),
+    AppendixGroup(title="Đầu tư xây dựng công trình, dự án", rows=BUILDING_ROWS),
+    AppendixGroup(title="Quốc phòng", rows=DEFENCE_ROWS),
+    AppendixGroup(title="Tư pháp", rows=JUSTICE_ROWS),
+)
+
+
+def appendix(*, draft: bool = False, groups: tuple[AppendixGroup, ...] = GROUPS, orientation: Orientation = Orientation.LANDSCAPE) -> AppendixDocument:
+    """The appendix of Hà Giang's resolution; a draft has neither number nor day."""
+    enclosure = Enclosure(
+        issuer=COUNCIL, number="" if draft else "95/NQ-HĐND", issued_on=None if draft else date(2017, 7, 14)
+    )
+    return AppendixDocument(council_name=COUNCIL, title=TITLE, enclosure=enclosure, draft=draft, groups=groups, orientation=orientation)
