@@ -1,0 +1,115 @@
+"""What every test may ask for: the application on both databases, a council, people of each role, a strict client."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from tests import factories
+from tests.postgres import new_database
+from tests.strict_client import StrictClient
+
+_HOME = Path(tempfile.mkdtemp(prefix="slh-tests-"))
+os.environ["INSTANCE_DIR"] = str(_HOME / "instance")
+os.environ.setdefault("SECRET_KEY", "a secret of the tests alone, long enough to be taken seriously")
+DATABASES = ("sqlite", "postgresql")
+
+
+def make_app(address: str, **overrides: object) -> Flask:
+    """An application on a migrated database at that address."""
+    from app import create_app  # noqa: PLC0415 - the settings above come first
+
+    app = create_app(
+        {
+            "TESTING": True,
+            "SQLALCHEMY_DATABASE_URI": address,
+            "WTF_CSRF_ENABLED": False,
+            "RATELIMIT_ENABLED": False,
+            "FILES_DIR": Path(tempfile.mkdtemp(dir=_HOME)),
+            "SERVER_NAME": "localhost",
+            **overrides,
+        }
+    )
+    app.test_client_class = StrictClient
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def database_address(kind: str, name: str) -> str:
+    if kind == "sqlite":
+        return f"sqlite:///{_HOME / name}.db"
+    return new_database(name).replace("postgresql://", "postgresql+psycopg://")
+
+
+@cache
+def _shared_app(kind: str) -> Flask:
+    return make_app(database_address(kind, f"shared_{os.getpid()}"))
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database; a test that uses it runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def app(database: str) -> Iterator[Flask]:
+    """The application inside a transaction that is rolled back after the test, commits and all."""
+    from app.core.database import db  # noqa: PLC0415 - after the settings
+
+    app = _shared_app(database)
+    with app.app_context():
+        engines = db._app_engines[app]  # noqa: SLF001 - the one place Flask-SQLAlchemy keeps them
+        engine = engines[None]
+        connection = engine.connect()
+        transaction = connection.begin()
+        engines[None] = connection
+        db.session.remove()
+        db.session.session_factory.configure(join_transaction_mode="create_savepoint")
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            transaction.rollback()
+            connection.close()
+            engines[None] = engine
+
+
+@pytest.fixture
+def own_app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application with a database of its own, for tests that need several connections or real commits."""
+    from app.core.database import db  # noqa: PLC0415 - after the settings
+
+    app = make_app(database_address(database, f"own_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**10}"))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def council(app: Flask):  # noqa: ANN201 - a Council; the model is imported late
+    """A province's council with a term, in scope for the test."""
+    from app.core.tenancy import enter_council  # noqa: PLC0415 - after the settings
+
+    made = factories.make_council()
+    enter_council(made.id)
+    return made
+
+
+@pytest.fixture
+def as_role(app: Flask, council) -> Callable[..., FlaskClient]:  # noqa: ANN001 - a Council
+    """`as_role("clerk")` is a browser signed in as that role of the council; each call is another person."""
+
+    def sign_in(*roles: str, council_id: int | None = None) -> FlaskClient:
+        user = factories.make_user(*roles, council_id=council_id or council.id)
+        return factories.browser_of(app, user)
+
+    return sign_in

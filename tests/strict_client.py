@@ -1,0 +1,58 @@
+"""One strict client for all tests: pages parse as HTML5, have one h1, labelled inputs and unique ids; GET leaves nothing unsaved."""
+
+from typing import Any
+
+import html5lib
+from flask import g
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+_LABEL_FREE = {"hidden", "submit", "button", "image", "reset"}
+
+
+class StrictClient(FlaskClient):
+    """A test client that fails on broken pages."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for leftover in ("_login_user", "permissions", "council", "council_slug", "memberships", "request_id"):
+            g.pop(leftover, None)
+        scope = g.get("council_scope")
+        response = super().open(*args, **kwargs)
+        for leftover in ("_login_user", "permissions", "council", "council_slug", "memberships", "request_id"):
+            g.pop(leftover, None)
+        g.council_scope = scope
+        if response.mimetype == "text/html" and response.data and response.status_code not in range(300, 400):
+            check_page(response.get_data(as_text=True))
+        if response.request.method in {"GET", "HEAD"}:
+            _check_nothing_unsaved()
+        return response
+
+
+def _check_nothing_unsaved() -> None:
+    from app.core.database import db  # noqa: PLC0415 - after the settings
+
+    assert not db.session.new, f"a GET left new rows behind: {list(db.session.new)}"
+    assert not db.session.dirty, f"a GET left changes behind: {list(db.session.dirty)}"
+    assert not db.session.deleted, f"a GET left deletions behind: {list(db.session.deleted)}"
+
+
+def check_page(html: str) -> None:
+    """Assert what every page owes its readers."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    document = parser.parse(html)
+    assert len(document.findall(".//h1")) == 1, "a page has exactly one h1"
+    assert document.get("lang"), "a page says its language"
+    ids = [element.get("id") for element in document.iter() if element.get("id")]
+    doubled = {one for one in ids if ids.count(one) > 1}
+    assert not doubled, f"ids stand twice: {doubled}"
+    labelled = {label.get("for") for label in document.findall(".//label")}
+    inside = {id(control) for label in document.findall(".//label") for control in label.iter()}
+    for control in [*document.findall(".//input"), *document.findall(".//select"), *document.findall(".//textarea")]:
+        if control.get("type") in _LABEL_FREE:
+            continue
+        named = control.get("id") in labelled or id(control) in inside or control.get("aria-label") or control.get("aria-labelledby")
+        assert named, f"an input has no label: {control.attrib}"
+    for element in document.iter():
+        described = (element.get("aria-describedby") or "").split()
+        assert all(one in ids for one in described), f"aria-describedby points nowhere: {described}"
+        assert "style" not in element.attrib, "inline styles are blocked by the content security policy"
