@@ -1,0 +1,34 @@
+// While the words of a deadline are typed, what they are read as is shown beside the field.
+import { later, make, word } from "./words.js";
+
+function lines(reading) {
+  if (reading.error) return [make("p", "reading-error", reading.error)];
+  const date = reading.date ? word("readingDate", { date: reading.date }) : word("readingNone");
+  return [
+    make("p", "reading-date", date),
+    reading.rule && make("p", "", reading.rule),
+    reading.basis && make("p", "reading-basis", word("readingBasis", { basis: reading.basis })),
+    reading.question && make("p", "reading-question", reading.question),
+  ].filter(Boolean);
+}
+
+function follow(field) {
+  const box = document.getElementById(`${field.id}-reading`);
+  let asked = 0;
+  const read = async () => {
+    const turn = ++asked;
+    const words = field.value.trim();
+    if (!words) return void box.replaceChildren();
+    const url = new URL(field.dataset.deadlineUrl, location.href);
+    url.searchParams.set("q", words);
+    const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
+    const reading = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (turn === asked) box.replaceChildren(...lines(reading ?? { error: word("readingFailed") }));
+  };
+  field.addEventListener("input", later(350, read));
+  if (field.value.trim()) read();
+}
+
+export function startDeadlines() {
+  document.querySelectorAll("[data-deadline-url]").forEach(follow);
+}

@@ -1,0 +1,14 @@
+// Everything here makes a page quicker; every page works without it.
+import { startPickers } from "./combobox.js";
+import { startDates } from "./dates.js";
+import { startDeadlines } from "./deadline.js";
+import { startDrafts } from "./drafts.js";
+import { startForms } from "./forms.js";
+import { startKeys } from "./keys.js";
+
+startForms();
+startDates();
+startPickers();
+startDeadlines();
+startDrafts();
+startKeys();
