@@ -15,9 +15,30 @@ from app.pledges import views as pledges
 from app.questions import views as questions
 from app.resolutions import views as resolutions
 from app.sittings import views as sittings
-from app.accounts import security
-from app.council import request as council_request
+from app.accounts import models as account_tables, security
+from app.audit import models as audit_tables
+from app.council import models as council_tables, request as council_request
+from app.documents import models as document_tables
+from app.evidence import models as evidence_tables
+from app.monitoring import models as monitoring_tables
+from app.pledges import models as pledge_tables
+from app.questions import models as question_tables
+from app.resolutions import models as resolution_tables
+from app.sittings import models as sitting_tables
 
+# Named here so that every table is known wherever the application is made, pages or not.
+TABLES = (
+    account_tables,
+    audit_tables,
+    council_tables,
+    evidence_tables,
+    document_tables,
+    sitting_tables,
+    question_tables,
+    resolution_tables,
+    pledge_tables,
+    monitoring_tables,
+)
 FEATURES = (
     accounts,
     council,

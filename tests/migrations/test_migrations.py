@@ -1,0 +1,58 @@
+"""Migrations: one head, up and down and up again, equal to the models, triggers in place."""
+
+import os
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask_migrate import downgrade, upgrade
+
+from app.config import ROOT
+from app.core.database import db
+from tests.conftest import DATABASES, database_address, make_app
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def migrated(request):
+    app = make_app(database_address(request.param, f"migrations_{os.getpid()}"))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def guards_of(engine: sa.Engine) -> set[str]:
+    source = "sqlite_master WHERE type = 'trigger'" if engine.dialect.name == "sqlite" else "pg_trigger WHERE NOT tgisinternal"
+    name = "name" if engine.dialect.name == "sqlite" else "tgname"
+    with engine.connect() as connection:
+        return set(connection.execute(sa.text(f"SELECT {name} FROM {source}")).scalars())
+
+
+def test_there_is_one_head_and_each_file_is_named_by_its_number():
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    assert len(scripts.get_heads()) == 1
+    for script in scripts.walk_revisions():
+        assert os.path.basename(script.path).startswith(f"{script.revision}_")
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(migrated):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_every_guard_stands_after_upgrading_and_none_after_downgrading(migrated):
+    before = guards_of(db.engine)
+    assert {"guard_audit_update", "guard_pledge_update", "guard_document_delete", "guard_assessment_update"} <= before
+    downgrade(revision="base")
+    assert guards_of(db.engine) == set()
+    assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    upgrade()
+    assert guards_of(db.engine) == before
+
+
+def test_no_migration_imports_the_application():
+    for path in (ROOT / "migrations" / "versions").glob("*.py"):
+        assert "from app" not in path.read_text(encoding="utf-8"), path.name
