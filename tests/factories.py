@@ -30,6 +30,7 @@ def make_council(**values: Any) -> Any:
 def make_user(*roles: str, council_id: int, full_name: str | None = None) -> Any:
     from app.accounts.domain import Role
     from app.accounts.models import Membership, User
+    from app.core.tenancy import scoped_to
 
     number = next(_count)
     user = _save(
@@ -41,8 +42,9 @@ def make_user(*roles: str, council_id: int, full_name: str | None = None) -> Any
             fs_uniquifier=secrets.token_hex(16),
         )
     )
-    for role in roles:
-        _save(Membership(user_id=user.id, council_id=council_id, role=Role(role)))
+    with scoped_to(council_id):
+        for role in roles:
+            _save(Membership(user_id=user.id, council_id=council_id, role=Role(role)))
     return user
 
 

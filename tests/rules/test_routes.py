@@ -1,0 +1,115 @@
+"""Every route says who may use it, and reading never writes."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from app.accounts.domain import PERMISSIONS, Role
+from app.core.permissions import Permission
+from tests import factories
+
+LIBRARY_ENDPOINTS = {"static", "bootstrap.static"}
+FLASK_SECURITY = {"security.login", "security.logout", "security.change_password", "security.verify", "security.static"}
+
+
+def routes_of(app):
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in LIBRARY_ENDPOINTS | FLASK_SECURITY]
+
+
+def test_every_route_declares_its_guard(app):
+    for rule in routes_of(app):
+        guard = getattr(app.view_functions[rule.endpoint], "guard", None)
+        assert isinstance(guard, Permission) or guard in {"open_to_all", "signed_in"}, rule.rule
+
+
+def test_every_route_of_a_council_names_a_permission_unless_it_is_published(app):
+    for rule in routes_of(app):
+        if "council_slug" in rule.arguments:
+            assert isinstance(app.view_functions[rule.endpoint].guard, Permission), rule.rule
+
+
+def test_every_number_in_an_address_fits_the_database(app):
+    for rule in routes_of(app):
+        for argument in rule.arguments - {"council_slug"}:
+            converter = rule._converters[argument]
+            assert type(converter).__name__ != "UnicodeConverter" or argument in {"kind", "token", "form", "filename", "code", "part"}, rule.rule
+
+
+def test_no_page_that_reads_opens_a_transaction(app):
+    for rule in routes_of(app):
+        if rule.methods and "POST" not in rule.methods:
+            source = inspect.getsource(inspect.unwrap(app.view_functions[rule.endpoint]))
+            assert "transaction()" not in source, rule.rule
+
+
+def test_every_permission_is_held_by_some_role():
+    held = frozenset().union(*PERMISSIONS.values())
+    assert held == frozenset(Permission)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_assessor_cannot_approve(role):
+    assert not {Permission.ASSESS, Permission.APPROVE} <= PERMISSIONS[role]
+
+
+def address_of(app, rule, slug):
+    values = {argument: 1 for argument in rule.arguments - {"council_slug"}}
+    for argument in values:
+        if type(rule._converters[argument]).__name__ not in {"IntegerConverter"}:
+            values[argument] = "x"
+    if "council_slug" in rule.arguments:
+        values["council_slug"] = slug
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        return adapter.build(rule.endpoint, values, method="GET" if "GET" in rule.methods else "POST")
+
+
+def test_a_user_of_another_council_gets_404_everywhere(app, council, as_role):
+    other = factories.make_council()
+    stranger = as_role(*[role.value for role in Role], council_id=other.id)
+    for rule in routes_of(app):
+        if "council_slug" not in rule.arguments:
+            continue
+        address = address_of(app, rule, council.slug)
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            assert stranger.open(address, method=method).status_code == 404, f"{method} {rule.rule}"
+
+
+def test_a_visitor_without_sign_in_is_sent_to_sign_in_everywhere(app, council):
+    visitor = app.test_client()
+    for rule in routes_of(app):
+        if not isinstance(app.view_functions[rule.endpoint].guard, Permission):
+            continue
+        address = address_of(app, rule, council.slug)
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            response = visitor.open(address, method=method)
+            assert response.status_code in {302, 401}, f"{method} {rule.rule}: {response.status_code}"
+            if response.status_code == 302:
+                assert "/sign-in" in response.location, rule.rule
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_gets_403_exactly_where_it_lacks_the_permission(app, council, as_role, role):
+    client = as_role(role.value)
+    for rule in routes_of(app):
+        guard = app.view_functions[rule.endpoint].guard
+        if not isinstance(guard, Permission):
+            continue
+        address = address_of(app, rule, council.slug)
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            status = client.open(address, method=method).status_code
+            if guard in PERMISSIONS[role]:
+                assert status != 403, f"{role} {method} {rule.rule}"
+            else:
+                assert status == 403, f"{role} {method} {rule.rule}: {status}"
+
+
+def test_templates_hold_no_inline_script_or_style():
+    for path in (Path(__file__).resolve().parents[2] / "templates").rglob("*.html"):
+        if "print" in path.parts or "email" in path.parts:
+            continue
+        source = path.read_text(encoding="utf-8")
+        assert "<style" not in source, path.name
+        assert " style=" not in source, path.name
+        assert "onclick=" not in source, path.name
