@@ -1,15 +1,28 @@
 """Serve the application with waitress on the loopback address."""
 
 import os
+import signal
+import sys
 
-from waitress import serve
+import click
+from waitress import create_server
 
 from app import create_app
 
 
 def main() -> None:
-    app = create_app()
-    serve(app, host=os.environ.get("HOST", "127.0.0.1"), port=int(os.environ.get("PORT", "8000")), threads=8, ident=None)
+    """Serve until SIGTERM or Ctrl-C; the address is printed once it answers."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    host = os.environ.get("HOST", "127.0.0.1")
+    port = int(os.environ.get("PORT", "8000"))
+    try:
+        server = create_server(create_app(), host=host, port=port, threads=8, ident=None)
+    except OSError as refused:
+        sys.exit(
+            f"Port {port} cannot be used: {refused.strerror}. Choose another, for example: PORT={port + 1} ./run"
+        )
+    click.echo(f"\nSổ Lời Hứa: http://{host}:{port}")
+    server.run()
 
 
 if __name__ == "__main__":
