@@ -1,5 +1,5 @@
 // What the modules say, in the reader's language: templates/_words.html carries it.
-const words = document.getElementById("words")?.dataset ?? {};
+const words = document.getElementById("script-words")?.dataset ?? {};
 
 export function word(name, values = {}) {
   return (words[name] ?? "").replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
