@@ -10,6 +10,7 @@ from app.pledges.deadlines.dates import CONTRADICTION, FIRST_YEAR, LAST_YEAR, NO
 from app.pledges.deadlines.text import Text, number_in_words
 
 _HOURS_A_DAY = 24
+_MOST_WORKING_DAYS = 1_000
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _DAYS = {"ngày": 1, "hôm": 1, "tuần": 7}
 _HALVES = {"năm": (6, 0), "tháng": (0, 15)}
@@ -30,8 +31,7 @@ class Amount:
             moved = add_months(day, sign * self.months) + timedelta(days=sign * self.days)
         except (ValueError, OverflowError):
             raise UnreadPhrase(NOT_A_YEAR, rest=self.words) from None
-        far = self.working > (LAST_YEAR - FIRST_YEAR) * 250
-        if far or not FIRST_YEAR <= moved.year + sign * self.working // 250 <= LAST_YEAR:
+        if self.working > _MOST_WORKING_DAYS or not FIRST_YEAR < moved.year < LAST_YEAR - _MOST_WORKING_DAYS // 250:
             raise UnreadPhrase(NOT_A_YEAR, rest=self.words)
         return calendar.add_working_days(moved, sign * self.working)
 

@@ -107,7 +107,7 @@ def numbered_at(text: Text, i: int, said_on: date) -> Found | None:
         return None
     shift = shift_at(text, i + 1)
     if shift:
-        return _shifted(text, i, unit, shift, said_on)
+        return _shifted(text, i, unit, shift, said_on) if text.key(shift[1]) not in {"sau", "tháng"} else None
     found = _number_of(text, i + 1, unit)
     if found is None:
         return None
@@ -189,6 +189,8 @@ def years_at(text: Text, i: int, said_on: date) -> Found | None:
 
 
 def _year_stands_alone(text: Text, i: int) -> bool:
+    if text.key(i + 1) == "đến":
+        return text.key(i - 1) == "từ" and four_digits(text, i + 2) is not None
     return text.closes(i + 1) and text.key(i + 1) not in {"%", "/", "."}
 
 
@@ -200,8 +202,10 @@ def _year_series(text: Text, i: int, j: int) -> Found | None:
         following = four_digits(text, k)
         if following is None or first is None or last is None:
             break
-        if following <= last:
+        if following <= last and text.key(j) == "-":
             raise UnreadPhrase(BACKWARDS, rest=text.cut(i, k + 1))
+        if following <= last or (text.key(j) == "đến" and k == j + 1 and text.key(i - 1) != "từ"):
+            break
         last, j = following, k + 1
     return Piece(Unit.YEAR, text.cut(i, j), first=first, last=last), j
 

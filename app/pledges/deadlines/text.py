@@ -54,14 +54,19 @@ class Token:
 END = Token("end", "", 0, 0)
 
 
+def composed(phrase: str) -> str:
+    """The phrase in the one normal form kept and compared, NFC."""
+    return unicodedata.normalize("NFC", phrase)
+
+
 class Text:
     """A phrase cut into tokens; reading past the end gives `END`."""
 
     __slots__ = ("phrase", "tokens")
 
     def __init__(self, phrase: str) -> None:
-        self.phrase = unicodedata.normalize("NFC", phrase)
-        clean = unicodedata.normalize("NFC", phrase.translate(_CLEAN))
+        self.phrase = composed(phrase)
+        clean = composed(phrase.translate(_CLEAN))
         if len(clean) != len(self.phrase):
             self.phrase = clean
         self.tokens = tuple(_tokens(clean))

@@ -1,0 +1,161 @@
+"""A sentence read for its deadline: its clauses of time, among words that are not about time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.pledges.deadlines.amounts import amount_at
+from app.pledges.deadlines.circumstances import (
+    condition_clause,
+    event_clause,
+    goal_clause,
+    loose_clause,
+    onward_clause,
+    recurrence_clause,
+    sitting_clause,
+)
+from app.pledges.deadlines.clauses import Clause, Form, Mark, amount_clause, calendar_clause, clock_at, marks_at
+from app.pledges.deadlines.dates import LUNAR, MOVED, NO_TIME, NOT_UNDERSTOOD, TOO_LONG, UnreadPhrase
+from app.pledges.deadlines.days import day_at
+from app.pledges.deadlines.text import MAX_LENGTH, Text, word_table
+
+_TENTATIVE = word_table(
+    *("dự kiến", "phấn đấu", "cố gắng", "nỗ lực", "ước", "khoảng", "mục tiêu", "dự tính", "hướng tới", "quyết tâm")
+)
+_LUNAR_WORDS = word_table("âm lịch", "rằm")
+_MOVING = word_table("thay vì", "lùi", "dời", "hoãn", "gia hạn thêm", "kéo dài thêm")
+_ROADMAP = word_table("theo lộ trình", "theo đúng lộ trình", "đúng lộ trình", "theo tiến độ", "đúng tiến độ", "theo kế hoạch", "theo thời gian")
+_IN_FRONT_OF = frozenset(
+    "mắt đây hết tiên pháp hội hđnd cử quốc nhân đảng dư ủy ubnd thường chính công tòa thủ bộ toàn".split()
+)
+_REST_WORDS = 6
+_BARE_AMOUNT_COMPANY = 6
+_CITED_WITHIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The clauses of a phrase in their order, and whether it only hopes ("dự kiến", "phấn đấu")."""
+
+    clauses: tuple[Clause, ...]
+    tentative: bool
+
+
+def parse(phrase: str, said_on: date) -> Parsed:
+    """The clauses of time in a phrase. Raises `UnreadPhrase` when words that bear on the deadline stay unread."""
+    if len(phrase) > MAX_LENGTH:
+        raise UnreadPhrase(TOO_LONG, rest=phrase[:40])
+    text = Text(phrase)
+    clauses: list[Clause] = []
+    i = 0
+    try:
+        while i < len(text):
+            _refuse_other_calendars(text, i)
+            found = _clause_at(text, i, said_on, dated=any(c.piece for c in clauses))
+            if found:
+                clauses.append(found[0])
+            else:
+                _refuse_unread(text, i)
+            i = max(i + 1, found[1]) if found else i + 1
+        if not any(clause.form is not Form.NOTHING for clause in clauses):
+            clauses.append(_bare_amount(text))
+    except UnreadPhrase as refusal:
+        refusal.understood = tuple(c.words for c in clauses if c.form is not Form.NOTHING)
+        raise
+    tentative = any(text.after(i, _TENTATIVE) for i in range(len(text)))
+    return Parsed(tuple(c for c in clauses if c.form is not Form.NOTHING), tentative)
+
+
+def _clause_at(text: Text, i: int, said_on: date, *, dated: bool) -> tuple[Clause, int] | None:
+    found = (
+        _cited(text, i, said_on)
+        or condition_clause(text, i, said_on, dated=dated)
+        or goal_clause(text, i, said_on)
+        or onward_clause(text, i)
+        or recurrence_clause(text, i)
+    )
+    if found:
+        return found
+    marks, j = marks_at(text, i)
+    found = (
+        sitting_clause(text, i, j, marks, said_on)
+        or _timed(text, i, j, marks, said_on)
+        or loose_clause(text, i, j, marks, said_on)
+        or event_clause(text, i, j, marks, said_on)
+    )
+    if found is None and marks and marks[0] in {Mark.FOR, Mark.FILLER}:
+        return None
+    if found is None and {Mark.BEFORE, Mark.LATEST} & set(marks):
+        _refuse_mark(text, i, j, marks)
+    return found
+
+
+def _timed(text: Text, i: int, j: int, marks: list[Mark], said_on: date) -> tuple[Clause, int] | None:
+    real = [mark for mark in marks if mark is not Mark.FILLER]
+    recurrent = recurrence_clause(text, j) if marks else None
+    if recurrent:
+        return recurrent
+    if clock_at(text, j):
+        return calendar_clause(text, i, j, real, said_on) or amount_clause(text, i, j, real, said_on)
+    return amount_clause(text, i, j, real, said_on) or calendar_clause(text, i, j, real, said_on)
+
+
+def _cited(text: Text, i: int, said_on: date) -> tuple[Clause, int] | None:
+    """The number of a document with its date, and "theo lộ trình" (R23)."""
+    roadmap = text.after(i, _ROADMAP)
+    if roadmap:
+        return Clause(Form.REFERENCE, text.cut(i, roadmap)), roadmap
+    if text.at(i).kind != "doc":
+        return None
+    for j in range(i + 1, min(i + _CITED_WITHIN, len(text))):
+        if text.key(j) == "ngày":
+            dated = day_at(text, j, said_on, led=True)
+            return Clause(Form.NOTHING, text.cut(i, j)), dated[1] if dated else j
+        if text.at(j).kind != "word" or text.key(j) in {"trước", "đến", "trong", "nhất", "vào"}:
+            break
+    return Clause(Form.NOTHING, text.cut(i, i + 1)), i + 1
+
+
+def _refuse_other_calendars(text: Text, i: int) -> None:
+    for table, reason in ((_LUNAR_WORDS, LUNAR), (_MOVING, MOVED)):
+        if text.after(i, table):
+            raise UnreadPhrase(reason, rest=text.cut(max(0, i - 3), i + 2))
+
+
+def _refuse_mark(text: Text, i: int, j: int, marks: list[Mark]) -> None:
+    """A preposition of deadline whose object is not time: "trước pháp luật" is no deadline, "trước vụ việc" is unread."""
+    harmless = text.key(j) in _IN_FRONT_OF or text.key(i - 1) in {"như", "kỳ", "lần"}
+    if Mark.BEFORE in marks and harmless:
+        return
+    if text.key(i) in {"quá", "thời", "không", "tối"}:
+        return
+    raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + _REST_WORDS))
+
+
+def _refuse_unread(text: Text, i: int) -> None:
+    """A month or quarter that was not read, save in "báo cáo quý", "quý vị" and the like."""
+    key = text.key(i)
+    numbered = text.at(i + 1).kind in {"number", "amount"}
+    if key in {"tháng", "quý"} and (numbered or (key == "tháng" and not _kind_of_report(text, i))):
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
+    if key == "ngày" and numbered:
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
+    if key == "năm" and text.at(i + 1).kind == "number" and len(text.key(i + 1)) == 4:
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
+    if any(c.isdigit() and not c.isascii() for c in key):
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
+
+
+def _kind_of_report(text: Text, i: int) -> bool:
+    before = text.key(i - 1)
+    return before in {"cáo", "lương", "hoạch"} or text.at(i - 1).kind in {"number", "amount"} or before == "/"
+
+
+def _bare_amount(text: Text) -> Clause:
+    """A length of time with nothing else to say when: "xong 15 ngày"."""
+    for i in range(len(text)):
+        found = amount_at(text, i)
+        if found and found[1] == len(text) and i <= _BARE_AMOUNT_COMPANY and text.at(i - 1).kind != "doc":
+            return Clause(Form.AMOUNT, text.cut(i, found[1]), amount=found[0], weak=True)
+    raise UnreadPhrase(NO_TIME, rest=text.phrase[:80])
