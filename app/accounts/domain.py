@@ -1,10 +1,13 @@
 """Roles and what each may do: the one table of permissions."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.core.enums import Coded
+from app.core.errors import N_
 from app.core.events import Event
-from app.core.permissions import Permission as P
+from app.core.permissions import Permission
 
 
 class Role(Coded):
@@ -18,22 +21,77 @@ class Role(Coded):
     ADMINISTRATOR = "administrator"
 
 
-_LOGGING = frozenset({P.SESSION_LOG, P.PLEDGE_RECORD, P.RESOLUTION_PREPARE, P.REPORT_LOG, P.DIRECTORY_EDIT, P.REGISTER_IMPORT})
-_READING = frozenset({P.COUNCIL_READ, P.REGISTER_EXPORT})
+_LOGGING = frozenset(
+    {
+        Permission.SESSION_LOG,
+        Permission.PLEDGE_RECORD,
+        Permission.RESOLUTION_PREPARE,
+        Permission.REPORT_LOG,
+        Permission.DIRECTORY_EDIT,
+        Permission.REGISTER_IMPORT,
+    }
+)
+_READING = frozenset({Permission.COUNCIL_READ, Permission.REGISTER_EXPORT})
 
-PERMISSIONS: dict[Role, frozenset[P]] = {
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _READING | _LOGGING,
-    Role.LEAD: _READING | _LOGGING | {P.ROUND_OPEN, P.AUDIT_READ},
-    Role.MONITOR: _READING | {P.ASSESS},
-    Role.STANDING_COMMITTEE: _READING | {P.RESOLUTION_ADOPT, P.ROUND_OPEN, P.APPROVE, P.AUDIT_READ},
+    Role.LEAD: _READING | _LOGGING | {Permission.ROUND_OPEN, Permission.AUDIT_READ},
+    Role.MONITOR: _READING | {Permission.ASSESS},
+    Role.STANDING_COMMITTEE: _READING
+    | {Permission.RESOLUTION_ADOPT, Permission.ROUND_OPEN, Permission.APPROVE, Permission.AUDIT_READ},
     Role.DELEGATE: _READING,
-    Role.ADMINISTRATOR: frozenset({P.COUNCIL_SETTINGS, P.DIRECTORY_EDIT, P.ACCOUNTS_EDIT, P.AUDIT_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.COUNCIL_SETTINGS,
+            Permission.DIRECTORY_EDIT,
+            Permission.ACCOUNTS_EDIT,
+            Permission.AUDIT_READ,
+        }
+    ),
 }
 
 
-def permissions_of(roles: frozenset[Role]) -> frozenset[P]:
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Everything the roles together allow; nothing for no role."""
     return frozenset().union(*(PERMISSIONS[role] for role in roles))
+
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+SETUP_LINK_LIFE = timedelta(hours=72)
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike on paper
+
+
+def password_problem(password: str, *, email: str) -> str | None:
+    """Why a password will not do: a length and a way not to guess it from the address; no rules of composition."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return N_("A password has 10 to 200 characters.")
+    local = email.partition("@")[0].casefold()
+    if len(set(password)) < 4 or (len(local) > 3 and local in password.casefold()):  # noqa: PLR2004 - a handful
+        return N_("This password is too easy to guess. A few unrelated words make a good one.")
+    return None
+
+
+def initial_password() -> str:
+    """A random password to hand over on paper: four groups of four."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewUser:
+    """Who an account is for; the address is the name to sign in with."""
+
+    email: str
+    full_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMembership:
+    """A role in a council. A delegate's names the delegate, so that they find their own questions; a monitor's the committee."""
+
+    role: Role
+    delegate_id: int | None = None
+    body_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +111,12 @@ class UserCreated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class UserChanged(Event):
-    """An account's name, password or standing was changed."""
+    """An account's name, password or standing was changed. A password is never part of the news."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupLinkMade(Event):
+    """A one-time link for the first administrator was made."""
 
 
 @dataclass(frozen=True, kw_only=True)

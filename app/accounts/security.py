@@ -5,19 +5,23 @@ A session ends when it is idle for `IDLE`, older than `LONGEST`, signed out, or 
 
 import secrets
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
 from flask_security import Security, SQLAlchemyUserDatastore, current_user, user_authenticated
 
-from app.accounts.domain import SignedIn, SignedOut
+from app.accounts import sessions
+from app.accounts.domain import SHORTEST_PASSWORD, SignedIn, SignedOut
 from app.accounts.models import User, UserSession
+from app.config import ROOT
 from app.core.clock import now
 from app.core.database import db
+from app.core.errors import N_
 from app.core.events import publish
 from app.core.storage import sha256_of
 from app.core.transaction import transaction
@@ -33,15 +37,17 @@ SETTINGS = {
     "SECURITY_URL_PREFIX": "",
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
-    "SECURITY_CHANGE_URL": "/password",
-    "SECURITY_CHANGEABLE": True,
-    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
     "SECURITY_POST_LOGIN_VIEW": "home.start",
     "SECURITY_POST_LOGOUT_VIEW": "security.login",
-    "SECURITY_POST_CHANGE_VIEW": "home.start",
     "SECURITY_PASSWORD_SINGLE_HASH": True,
     "SECURITY_PASSWORD_SALT": "unused: argon2 salts each password itself",
-    "SECURITY_PASSWORD_LENGTH_MIN": 10,
+    "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+    "SECURITY_I18N_DOMAIN": "messages",
+    "SECURITY_I18N_DIRNAME": str(ROOT / "app" / "translations"),
+    "SECURITY_MSG_GENERIC_AUTHN_FAILED": (
+        N_("The e-mail address or the password is not right. Check both; small and capital letters differ."),
+        "error",
+    ),
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
     "SECURITY_DEFAULT_REMEMBER_ME": False,
@@ -56,8 +62,29 @@ def init_security(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_ENABLED", True)
     Security(app, datastore)
     limiter.init_app(app)
-    app.view_functions["security.login"] = limiter.limit("20 per minute", methods=["POST"])(app.view_functions["security.login"])
+    app.view_functions["security.login"] = limiter.limit("20 per minute", methods=["POST"])(
+        app.view_functions["security.login"]
+    )
     app.before_request(_end_dead_session)
+
+
+def _slow_down_guessing(app: Flask) -> None:
+    """Few tries a minute from one place; few wrong ones for one address, so that an office behind one address still gets in."""
+    sign_in: Any = app.view_functions["security.login"]
+    by_address = limiter.limit(
+        "10 per 15 minutes", key_func=_address_tried, methods=["POST"], deduct_when=_was_wrong
+    )
+    app.view_functions["security.login"] = limiter.limit("30 per minute", methods=["POST"])(
+        by_address(sign_in)
+    )
+
+
+def _address_tried() -> str:
+    return request.form.get("email", "").strip().lower()[:255]
+
+
+def _was_wrong(response: Response) -> bool:
+    return response.status_code == HTTPStatus.OK
 
 
 @user_authenticated.connect
@@ -77,17 +104,8 @@ def _on_signed_out(_app: Flask, user: Any = None, **_extra: Any) -> None:
     if user is None or token is None or getattr(user, "id", None) is None:
         return
     with transaction():
-        _end(sa.and_(UserSession.token_hash == sha256_of(token.encode()), UserSession.ended_at.is_(None)))
+        sessions.end_session(token)
         publish(SignedOut(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
-
-
-def end_all_sessions(user_id: int) -> None:
-    """Sign a person out everywhere."""
-    _end(sa.and_(UserSession.user_id == user_id, UserSession.ended_at.is_(None)))
-
-
-def _end(which: Any) -> None:
-    db.session.execute(sa.update(UserSession).where(which).values(ended_at=now()))
 
 
 def _end_dead_session() -> None:

@@ -1,10 +1,12 @@
 """The council's own vocabulary and the rules of holding an office."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.enums import Coded
 from app.core.events import Event
+from app.core.text import fold
 
 
 class Level(Coded):
@@ -34,20 +36,164 @@ class AgencyKind(Coded):
     OTHER = "other"
 
 
+class UsedBy(Coded):
+    """The tables that may refer to an entry of the directory, so that a page can say what uses it."""
+
+    AGENCIES = "agencies"
+    ANSWERS = "answers"
+    BODIES = "bodies"
+    DELEGATES = "delegates"
+    MEMBERSHIPS = "memberships"
+    OFFICES = "offices"
+    OFFICE_HOLDINGS = "office_holdings"
+    PLEDGES = "pledges"
+    PLEDGE_COORDINATORS = "pledge_coordinators"
+    PLEDGE_FOLLOWERS = "pledge_followers"
+    QUESTION_ASKERS = "question_askers"
+    QUESTIONING_SESSIONS = "questioning_sessions"
+    ROUNDS = "rounds"
+    SITTINGS = "sittings"
+
+
 def covers(starts_on: date | None, ends_on: date | None, day: date) -> bool:
     """Whether a period with open ends holds the day (both ends belong to it)."""
     return (starts_on is None or starts_on <= day) and (ends_on is None or day <= ends_on)
 
 
-def overlap(
-    first: tuple[date | None, date | None], second: tuple[date | None, date | None]
-) -> bool:
+def overlap(first: tuple[date | None, date | None], second: tuple[date | None, date | None]) -> bool:
     """Whether two periods with open ends share a day."""
     first_start, first_end = first
     second_start, second_end = second
     starts_in_time = second_end is None or first_start is None or first_start <= second_end
     ends_in_time = first_end is None or second_start is None or second_start <= first_end
     return starts_in_time and ends_in_time
+
+
+RESERVED_SLUGS = frozenset(
+    {
+        "api",
+        "bootstrap",
+        "healthz",
+        "language",
+        "password",
+        "profile",
+        "public",
+        "setup",
+        "sign-in",
+        "sign-out",
+        "static",
+        "verify",
+    }
+)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG_LENGTH = 60
+
+
+def slug_of(name: str) -> str:
+    """The address part made from a council's name, without "Hội đồng nhân dân", diacritics or spaces.
+
+    >>> slug_of("Hội đồng nhân dân tỉnh Hà Giang")
+    'tinh-ha-giang'
+    """
+    words = fold(name).removeprefix("hoi dong nhan dan").split() or fold(name).split()
+    return "-".join(words)[:_SLUG_LENGTH].strip("-")
+
+
+def is_usable_slug(slug: str) -> bool:
+    """Lower-case letters and digits with single hyphens between, and no name the product uses for itself."""
+    return len(slug) <= _SLUG_LENGTH and bool(_SLUG.fullmatch(slug)) and slug not in RESERVED_SLUGS
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCouncil:
+    """What a council is set up with; the rest of its settings have defaults."""
+
+    slug: str
+    name: str
+    place: str
+    level: Level = Level.PROVINCE
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilSettings:
+    """What a council may change of itself."""
+
+    name: str
+    place: str
+    level: Level
+    resolution_symbol: str
+    due_soon_days: int
+    long_overdue_days: int
+    roll_to_working_day: bool
+    before_is_inclusive: bool
+    vague_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTerm:
+    """A term of office."""
+
+    number: str
+    years: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBody:
+    """The Standing Committee, a committee or a delegates' group."""
+
+    kind: BodyKind
+    name: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAgency:
+    """An agency that may be held to a pledge."""
+
+    name: str
+    short_name: str = ""
+    kind: AgencyKind = AgencyKind.DEPARTMENT
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPerson:
+    """A person; `note` tells namesakes apart."""
+
+    full_name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDelegate:
+    """A person as a delegate of one term."""
+
+    person_id: int
+    term_id: int
+    group_id: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewOffice:
+    """A post that answers for work."""
+
+    title: str
+    agency_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewHolding:
+    """Who holds an office, from–until; an open end is not known or not reached."""
+
+    person_id: int
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
