@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.core import vietnamese
-from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, lay_out, render_pdf
+from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
 from app.documents.paper import Paper
 
 COLUMNS = (
@@ -80,13 +80,13 @@ class AppendixRow(Plain):
         return Row(
             {
                 "number": (str(self.number),),
-                "question": _said(self.question, asked),
-                "pledge": _said(self.pledge),
-                "accountable": _said(self.person, self.office, agency),
-                "coordinating": _said("; ".join(self.coordinating)),
-                "result": _said(self.expected_result, *(measure.words for measure in self.measures)),
-                "deadline": _said(self.deadline_words or "Chưa xác định", day),
-                "followed_by": _said("; ".join(self.followed_by)),
+                "question": cell(self.question, asked),
+                "pledge": cell(self.pledge),
+                "accountable": cell(self.person, self.office, agency),
+                "coordinating": cell("; ".join(self.coordinating)),
+                "result": cell(self.expected_result, *(measure.words for measure in self.measures)),
+                "deadline": cell(self.deadline_words or "Chưa xác định", day),
+                "followed_by": cell("; ".join(self.followed_by)),
             }
         )
 
@@ -123,7 +123,3 @@ class AppendixDocument(Paper):
 def print_appendix(document: AppendixDocument) -> RenderedPdf:
     """The appendix as PDF; raises `DomainError` when it cannot be printed right."""
     return render_pdf("appendix.html", document, title=f"Phụ lục {document.enclosure.kind} {document.enclosure.number}".strip())
-
-
-def _said(*paragraphs: str) -> tuple[str, ...]:
-    return tuple(paragraph for paragraph in paragraphs if paragraph)

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.documents.paper import Enclosure, Orientation
+from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
+from app.monitoring.domain import Cause, NextStep, ReportState
+from app.pledges.domain import ClosingReason, Verdict
 from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, Measure
 
 COUNCIL = "Hội đồng nhân dân tỉnh Hà Giang"
@@ -133,3 +136,63 @@ def appendix(*, draft: bool = False, groups: tuple[AppendixGroup, ...] = GROUPS,
         issuer=COUNCIL, number="" if draft else "95/NQ-HĐND", issued_on=None if draft else date(2017, 7, 14)
     )
     return AppendixDocument(council_name=COUNCIL, title=TITLE, enclosure=enclosure, draft=draft, groups=groups, orientation=orientation)
+
+
+def _followed(row: AppendixRow, topic: str, **found: object) -> FollowUpRow:
+    return FollowUpRow(
+        number=row.number, resolution_number="95/NQ-HĐND", topic=topic, pledge=row.pledge, office=row.office, lead_agency=row.lead_agency,
+        deadline_words=row.deadline_words, original_due_on=row.due_on,
+        **{"effective_due_on": row.due_on, **found},  # type: ignore[arg-type] # the sample's own keywords
+    )
+
+
+def _report(text: str, number: str = "", day: date | None = None, figure: str = "", state: ReportState = ReportState.IN_PROGRESS) -> ReportedResult:
+    return ReportedResult(state=state, text=text, document_number=number, reported_on=day, figure=figure)
+
+
+FARMING_PAPER = ("312/BC-SNN", date(2018, 6, 12))
+FOUND: dict[int, dict[str, object]] = {
+    1: {"verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.NOT_STARTED, "report": _report("Đã trình UBND tỉnh hồ sơ điều chỉnh", "598/TTr-STNMT", date(2018, 6, 8))},
+    2: {"verdict": Verdict.KEPT, "completed_on": date(2018, 5, 31), "previous_verdict": Verdict.IN_PROGRESS},
+    5: {
+        "verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.IN_PROGRESS,
+        "report": _report("Đã rà soát, đề nghị bổ sung vốn", "104/BC-BDT", date(2018, 6, 11), "4,2/9,4 tỷ đồng"),
+    },
+    6: {"verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.IN_PROGRESS},
+    7: {
+        "verdict": Verdict.KEPT, "completed_on": date(2017, 7, 28), "previous_verdict": Verdict.KEPT,
+        "report": _report("Đã bàn giao, đưa vào sử dụng", *FARMING_PAPER, state=ReportState.CLAIMS_DONE),
+    },
+    8: {
+        "verdict": Verdict.KEPT, "completed_on": date(2018, 3, 15), "previous_verdict": Verdict.IN_PROGRESS,
+        "effective_due_on": date(2018, 3, 31), "extensions": 1, "report": _report("Đã sửa xong tuyến kè", *FARMING_PAPER),
+    },
+    9: {
+        "verdict": Verdict.PARTLY_KEPT, "remaining": "đưa các hộ đến nơi ở mới", "cause": Cause.SUBJECTIVE, "next_step": NextStep.REQUESTION,
+        "previous_verdict": Verdict.IN_PROGRESS, "report": _report("Đã nghiệm thu mặt bằng và đường nội bộ", *FARMING_PAPER),
+    },
+    10: {"verdict": Verdict.KEPT, "completed_on": date(2018, 4, 20), "previous_verdict": Verdict.IN_PROGRESS, "cause": Cause.OBJECTIVE},
+    11: {
+        "verdict": Verdict.UNSATISFACTORY, "reason": "Báo cáo đã sửa xong nhưng kiểm tra thực tế hồ vẫn rò rỉ", "next_step": NextStep.DEMAND_EXPLANATION,
+        "previous_verdict": Verdict.UNVERIFIABLE, "report": _report("", *FARMING_PAPER, state=ReportState.CLAIMS_DONE),
+    },
+    12: {"verdict": Verdict.BROKEN, "reason": "Không bố trí được vốn, chưa khởi công", "cause": Cause.BOTH, "previous_verdict": Verdict.NOT_STARTED},
+    14: {"verdict": Verdict.UNVERIFIABLE, "previous_verdict": Verdict.NOT_STARTED},
+    15: {"verdict": Verdict.KEPT, "completed_on": date(2018, 1, 10)},
+    16: {"verdict": Verdict.NOT_ASSESSED, "closed_as": ClosingReason.DROPPED},
+}
+
+
+def follow_up(*, draft: bool = False, **changes: object) -> FollowUpDocument:
+    """A second round over the pledges of Hà Giang; what was found is made up for the tests."""
+    enclosure = Enclosure(
+        kind="Báo cáo", number="" if draft else "147/BC-HĐND", symbol="BC-HĐND", issued_on=None if draft else date(2018, 7, 2),
+        issuer="Thường trực Hội đồng nhân dân tỉnh Hà Giang",
+    )
+    rows = tuple(_followed(row, group.title, **FOUND.get(row.number, {})) for group in GROUPS for row in group.rows)
+    form: dict[str, object] = {
+        "council_name": COUNCIL, "enclosure": enclosure, "draft": draft, "round_number": 2, "as_of": date(2018, 6, 30),
+        "previous_as_of": date(2017, 12, 31), "rows": rows,
+        "title": "Kết quả thực hiện nội dung cam kết\ntại phiên chất vấn Kỳ họp thứ Năm, Hội đồng nhân dân tỉnh Hà Giang khóa XVII",
+    }
+    return FollowUpDocument(**{**form, **changes})  # type: ignore[arg-type] # the sample's own keywords

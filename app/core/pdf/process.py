@@ -41,15 +41,13 @@ class Renderer:
         """Number of pages and bytes. Raises `RenderingError`; the next call starts afresh."""
         with self._lock:
             child = self._child = self._child or self._start()
-            late = threading.Event()
-            timer = threading.Timer(seconds, lambda: (late.set(), child.kill()))
+            timer = threading.Timer(seconds, child.kill)
             timer.start()
             try:
                 header, content = _exchange(child, html)
             except (OSError, EOFError, ValueError) as broken:
                 self._end()
-                code = "timeout" if late.is_set() else "died"
-                raise RenderingError(code, f"{type(broken).__name__}: {broken}") from broken
+                raise RenderingError("timeout" if timer.finished.is_set() else "died", str(broken)) from broken
             finally:
                 timer.cancel()
                 timer.join()

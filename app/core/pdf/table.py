@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Cell = tuple[str, ...]
 """The paragraphs of a cell."""
@@ -29,13 +29,16 @@ class Column:
     least: float
     centred: bool = False
     always: bool = False
+    strong: bool = False
+    """Whether the first paragraph of a cell is bold."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """Cells by column key. `tall` is filled by `lay_out`."""
+    """Cells by column key. `total` is a bold line of sums; `tall` is filled by `lay_out`."""
 
     cells: dict[str, Cell]
+    total: bool = False
     tall: bool = False
 
 
@@ -56,6 +59,11 @@ class Table:
     sections: tuple[Section, ...]
 
 
+def cell(*paragraphs: str) -> Cell:
+    """A cell of the paragraphs that say something."""
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
 def lay_out(columns: Sequence[Column], sections: Sequence[Section], *, width: float, height: float, points: float) -> Table:
     """Drop the columns in which no row says anything, share the width among the rest, mark the rows that may be cut.
 
@@ -68,7 +76,7 @@ def lay_out(columns: Sequence[Column], sections: Sequence[Section], *, width: fl
 
     def measured(row: Row) -> Row:
         tallest = max(_height(row.cells.get(key, ()), widths[key], points) for key in widths)
-        return Row(row.cells, tall=tallest > TALL * height)
+        return replace(row, tall=tallest > TALL * height)
 
     return Table(
         columns=tuple(shown),

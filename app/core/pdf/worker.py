@@ -42,7 +42,7 @@ class ClosedFetcher(URLFetcher):
     """Serves the style sheets beside the templates by name; anything else stops the rendering."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols=("app-static",), allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=("app-static",), allow_redirects=False, fail_on_errors=True)  # type: ignore[no-untyped-call] # WeasyPrint is not typed
         self.sheets = {f"app-static:{path.name}": path.read_bytes() for path in folder.glob("*.css")}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's

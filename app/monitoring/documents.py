@@ -1,0 +1,232 @@
+"""The follow-up appendix of a monitoring round, as plain data; every total on it is counted from its rows."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.core import vietnamese
+from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
+from app.documents.paper import Paper
+from app.monitoring import paper_words as words
+from app.monitoring.domain import Cause, NextStep, ReportState
+from app.monitoring.follow_up_totals import SquareCounts, count_square, summary_rows
+from app.pledges.domain import ClosingReason, Verdict, days_late
+
+
+class Grouping(StrEnum):
+    """What the rows of the appendix stand under."""
+
+    TOPIC = "topic"
+    VERDICT = "verdict"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedResult(Plain):
+    """What the agency reported in this round."""
+
+    state: ReportState
+    text: str = ""
+    figure: str = ""
+    """The figure reached, as reported: "7/12 công trình"."""
+
+    document_number: str = ""
+    """Number of the paper the report came in: "598/BC-SNN"."""
+
+    reported_on: date | None = None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        paper = f"Văn bản số {self.document_number}" if self.document_number else ""
+        day = f"ngày {vietnamese.day(self.reported_on)}" if self.reported_on else ""
+        source = f"({' '.join(part for part in (paper, day) if part)})" if paper or day else ""
+        figure = f"Số liệu: {self.figure}" if self.figure else ""
+        return cell(self.text or words.REPORTS[self.state], figure, source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpRow(Plain):
+    """One pledge in the round."""
+
+    number: int
+    """Row number in the appendix of the resolution."""
+
+    resolution_number: str
+    """"95/NQ-HĐND"."""
+
+    topic: str = ""
+    """Topic group in the resolution."""
+
+    pledge: str
+    person: str = ""
+    """The one accountable person, by name."""
+
+    office: str = ""
+    """The office held: "Giám đốc Sở Tài chính"."""
+
+    lead_agency: str = ""
+    deadline_words: str = ""
+    """The deadline as spoken."""
+
+    original_due_on: date | None = None
+    """O: the day read from those words at adoption; never changes."""
+
+    effective_due_on: date | None = None
+    """E: O, or the day of the latest granted extension."""
+
+    extensions: int = 0
+    """How many extensions were granted by the as-of day."""
+
+    report: ReportedResult | None = None
+    """None where the agency sent nothing."""
+
+    verdict: Verdict = Verdict.NOT_ASSESSED
+    reason: str = ""
+    """Why it was found so."""
+
+    remaining: str = ""
+    """What is left of a pledge that was kept in part."""
+
+    completed_on: date | None = None
+    """Day of completion; only with the verdict `kept`."""
+
+    cause: Cause | None = None
+    next_step: NextStep | None = None
+    previous_verdict: Verdict | None = None
+    """Verdict of the round before; None where it was not in one."""
+
+    closed_as: ClosingReason | None = None
+    """Set where following ended by the as-of day; dropped, replaced and carried-over pledges stand outside the square."""
+
+    @property
+    def outside(self) -> bool:
+        return self.closed_as is not None and self.closed_as is not ClosingReason.KEPT
+
+    def timing(self, as_of: date) -> str:
+        """On time, on time after an extension, late by n days; or how long it is overdue."""
+        late_original = days_late(self.original_due_on, completed_on=self.completed_on, day=as_of)
+        late_effective = days_late(self.effective_due_on, completed_on=self.completed_on, day=as_of)
+        if self.completed_on is None:
+            return f"Quá hạn {late_effective} ngày" if late_effective and not self.outside else ""
+        done = f"Hoàn thành ngày {vietnamese.day(self.completed_on)}"
+        if self.effective_due_on is None:
+            return done
+        if late_effective:
+            return f"{done}, chậm {late_effective} ngày"
+        return f"{done}, đúng hạn sau gia hạn" if late_original else f"{done}, đúng hạn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpDocument(Paper):
+    """The whole appendix: the pledges one by one, then the totals by verdict, by agency and by deadline."""
+
+    round_number: int
+    as_of: date
+    """The day things are looked at."""
+
+    previous_as_of: date | None = None
+    """The as-of day of the round before; None in the first round."""
+
+    grouping: Grouping = Grouping.TOPIC
+    rows: tuple[FollowUpRow, ...]
+    """In the order of the resolution."""
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def groups(self) -> list[tuple[str, list[FollowUpRow]]]:
+        """Rows under their headings: topics and agencies in the order of the rows, verdicts in the order of the status model."""
+        grouped: dict[str, list[FollowUpRow]] = {}
+        if self.grouping is Grouping.VERDICT:
+            grouped = {words.VERDICTS[verdict]: [] for verdict in words.VERDICT_ORDER}
+        for row in self.rows:
+            grouped.setdefault(self._heading(row), []).append(row)
+        return [(heading, rows) for heading, rows in grouped.items() if rows]
+
+    def _heading(self, row: FollowUpRow) -> str:
+        if self.grouping is Grouping.VERDICT:
+            return words.VERDICTS[row.verdict]
+        if self.grouping is Grouping.AGENCY:
+            return row.lead_agency or words.NO_AGENCY
+        return f"{row.topic} (Nghị quyết số {row.resolution_number})" if self._several_resolutions else row.topic
+
+    @property
+    def _several_resolutions(self) -> bool:
+        return len({row.resolution_number for row in self.rows}) > 1
+
+    @property
+    def table(self) -> Table:
+        detailed = self.grouping is not Grouping.VERDICT
+        sections = [
+            Section(f"{heading}: {words.counted(rows, detailed=detailed)}" if heading else "", tuple(map(self._to_row, rows)))
+            for heading, rows in self.groups
+        ]
+        return self._laid_out(words.COLUMNS, sections)
+
+    def _to_row(self, row: FollowUpRow) -> Row:
+        agency = row.lead_agency if row.lead_agency.casefold() not in row.office.casefold() else ""
+        original = f"({vietnamese.day(row.original_due_on)})" if row.original_due_on else ""
+        extended = f"(gia hạn {row.extensions} lần)" if row.extensions else ""
+        cause = f"Nguyên nhân: {words.CAUSES[row.cause]}" if row.cause else ""
+        following = f"Đề nghị: {words.NEXT_STEPS[row.next_step]}" if row.next_step else ""
+        remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
+        closed = words.CLOSINGS[row.closed_as] if row.closed_as and row.outside else ""
+        return Row(
+            {
+                "number": cell(str(row.number), row.resolution_number if self._several_resolutions else ""),
+                "pledge": cell(row.pledge),
+                "accountable": cell(row.person, row.office, agency),
+                "original": cell(row.deadline_words or words.UNDATED, original),
+                "effective": cell(vietnamese.day(row.effective_due_on) or words.UNDATED, extended),
+                "report": row.report.paragraphs if row.report else cell(words.REPORTS[ReportState.NOT_REPORTED]),
+                "verdict": cell(
+                    words.VERDICTS[row.verdict], row.timing(self.as_of), row.reason, remaining, cause, following, closed
+                ),
+                "previous": cell(words.VERDICTS[row.previous_verdict] if row.previous_verdict else vietnamese.NO_RATE),
+            }
+        )
+
+    @property
+    def verdict_table(self) -> Table:
+        """How many pledges have each verdict, in this round and in the one before."""
+        found = Counter(row.verdict for row in self.rows)
+        before = Counter(row.previous_verdict for row in self.rows)
+        first_round = before[None] == self.total
+        lines = [(words.VERDICTS[verdict], found[verdict], before[verdict]) for verdict in words.VERDICT_ORDER]
+        lines.append((words.NOT_IN_ROUND_BEFORE, 0, 0 if first_round else before[None]))
+        rows = [_counted_row(*line, first_round=first_round) for line in lines if line[1] or line[2]]
+        rows.append(_counted_row(words.TOTAL, self.total, self.total, first_round=first_round, total=True))
+        return self._laid_out(words.VERDICT_COLUMNS, [Section("", tuple(rows))])
+
+    @property
+    def agency_table(self) -> Table:
+        return self._laid_out(words.AGENCY_COLUMNS, [Section("", summary_rows(self.rows, self.as_of))])
+
+    @property
+    def square_by_effective(self) -> SquareCounts:
+        """The classic square against the deadline in force."""
+        return count_square(self.rows, self.as_of, original=False)
+
+    @property
+    def square_by_original(self) -> SquareCounts:
+        """The classic square against the original deadline."""
+        return count_square(self.rows, self.as_of, original=True)
+
+    def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
+        form = self.orientation
+        return lay_out(columns, sections, width=form.text_width, height=form.text_height, points=form.table_points)
+
+
+def _counted_row(label: str, now: int, before: int, *, first_round: bool, total: bool = False) -> Row:
+    cells = {"verdict": cell(label), "now": cell(vietnamese.number(now))}
+    if not first_round:
+        cells["before"] = cell(vietnamese.number(before))
+    return Row(cells, total=total)
+
+
+def print_follow_up(document: FollowUpDocument) -> RenderedPdf:
+    """The follow-up appendix as PDF; raises `DomainError` when it cannot be printed right."""
+    return render_pdf("follow_up.html", document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}")

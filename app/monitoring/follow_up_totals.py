@@ -1,0 +1,118 @@
+"""The totals of the follow-up appendix, counted from its rows so that they always add up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from app.core import vietnamese
+from app.core.pdf import Row
+from app.monitoring import paper_words as words
+from app.pledges.domain import ClosingReason, Square, square_of
+
+
+class Followed(Protocol):
+    """What is counted: a pledge with its deadlines, its completion and its closing."""
+
+    @property
+    def lead_agency(self) -> str: ...
+    @property
+    def original_due_on(self) -> date | None: ...
+    @property
+    def effective_due_on(self) -> date | None: ...
+    @property
+    def completed_on(self) -> date | None: ...
+    @property
+    def closed_as(self) -> ClosingReason | None: ...
+    @property
+    def outside(self) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SquareCounts:
+    """The classic square, and the pledges that stand outside it with the ground."""
+
+    done_on_time: int
+    done_late: int
+    open_within_time: int
+    open_overdue: int
+    undated: int
+    dropped: int
+    replaced: int
+    carried_over: int
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.done_late
+
+    @property
+    def open(self) -> int:
+        return self.open_within_time + self.open_overdue
+
+    @property
+    def dated(self) -> int:
+        return self.done + self.open
+
+    @property
+    def total(self) -> int:
+        return self.dated + self.undated + self.dropped + self.replaced + self.carried_over
+
+
+def corner(row: Followed, as_of: date, *, original: bool) -> Square:
+    """Where the pledge stands in the square, by the original deadline or by the one in force."""
+    due_on = row.original_due_on if original else row.effective_due_on
+    return square_of(due_on=due_on, completed_on=row.completed_on, outside=row.outside, day=as_of)
+
+
+def count_square(rows: Sequence[Followed], as_of: date, *, original: bool) -> SquareCounts:
+    """Count every row once: in one of the four corners, or outside by its ground."""
+    corners = Counter(corner(row, as_of, original=original) for row in rows)
+    closed = Counter(row.closed_as for row in rows if row.outside)
+    return SquareCounts(
+        done_on_time=corners[Square.DONE_ON_TIME],
+        done_late=corners[Square.DONE_LATE],
+        open_within_time=corners[Square.OPEN_WITHIN_TIME],
+        open_overdue=corners[Square.OPEN_OVERDUE],
+        undated=corners[Square.OUTSIDE] - closed.total(),
+        dropped=closed[ClosingReason.DROPPED],
+        replaced=closed[ClosingReason.REPLACED],
+        carried_over=closed[ClosingReason.CARRIED_OVER],
+    )
+
+
+def summary_rows(rows: Sequence[Followed], as_of: date) -> tuple[Row, ...]:
+    """A line for each lead agency in alphabetical order, and the line of sums."""
+    by_agency: dict[str, list[Followed]] = {}
+    for row in rows:
+        by_agency.setdefault(row.lead_agency or words.NO_AGENCY, []).append(row)
+    agencies = sorted(by_agency, key=vietnamese.sort_key)
+    lines = [_summary(agency, by_agency[agency], as_of) for agency in agencies]
+    return (*lines, _summary(words.TOTAL, rows, as_of, total=True))
+
+
+def _summary(label: str, rows: Sequence[Followed], as_of: date, *, total: bool = False) -> Row:
+    """Counts by the deadline in force; the share on time, among the pledges already due, by the original one."""
+    square = count_square(rows, as_of, original=False)
+    due = sum(not row.outside and row.effective_due_on is not None and row.effective_due_on <= as_of for row in rows)
+    due_originally = [row for row in rows if not row.outside and row.original_due_on is not None and row.original_due_on <= as_of]
+    on_time = sum(corner(row, as_of, original=True) is Square.DONE_ON_TIME for row in due_originally)
+    outside = square.total - square.dated
+    counts = {
+        "total": square.total,
+        "due": due,
+        "done_on_time": square.done_on_time,
+        "done_late": square.done_late,
+        "open_within_time": square.open_within_time,
+        "open_overdue": square.open_overdue,
+    }
+    cells = {key: (vietnamese.number(count),) for key, count in counts.items()}
+    return Row(
+        {
+            "agency": (label,),
+            **cells,
+            "outside": (vietnamese.number(outside),),
+            "rate": (vietnamese.share(on_time, len(due_originally)),),
+        },
+        total=total,
+    )
