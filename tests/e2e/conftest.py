@@ -1,0 +1,164 @@
+"""A real server and a real browser. Each page looked at is checked by axe, and nothing may be fetched from another host."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from app.config import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=vi",
+]  # fmt: skip
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Site:
+    """A running installation of its own."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR", "XDG_RUNTIME_DIR", "LANG") if key in os.environ}
+        return {**kept, "INSTANCE_DIR": str(self.folder), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
+
+    def flask(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Run an operator's command against this installation."""
+        return subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "app", *arguments],
+            cwd=ROOT, env=self.environment(), capture_output=True, text=True, input=stdin, timeout=180, check=False,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        log = (self.folder / "server.log").open("ab")
+        self.process = subprocess.Popen([sys.executable, "-m", "app.serve"], cwd=ROOT, env=self.environment(), stdout=log, stderr=log)
+        for _attempt in range(300):
+            try:
+                urllib.request.urlopen(self.url + "/sign-in", timeout=2).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError((self.folder / "server.log").read_text())
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An empty installation, migrated and serving."""
+    folder = tmp_path_factory.mktemp("site")
+    running = Site(folder, free_port())
+    subprocess.run([sys.executable, "-m", "scripts.migrate"], cwd=ROOT, env=running.environment(), check=True, capture_output=True)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """A person at a browser window. `look` checks the page they see."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+        self.look()
+
+    def look(self) -> None:
+        """What every page owes its readers, as axe and the console tell it."""
+        self.page.wait_for_load_state("load")
+        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        found = [
+            f"{violation['id']}: {node['html'][:200]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert not found, f"{self.page.url}\n" + "\n".join(found)
+        assert not self.problems, self.problems
+        sideways = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert not sideways, f"{self.page.url} scrolls sideways"
+        self.shoot()
+
+    def shoot(self) -> None:
+        """Keep a picture where `SHOTS` names a folder, for looking at."""
+        folder = os.environ.get("SHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            name = urlparse(self.page.url).path.strip("/").replace("/", "_") or "start"
+            width = (self.page.viewport_size or DESKTOP)["width"]
+            self.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+
+    def sign_in(self, email: str, password: str) -> None:
+        self.go("/sign-in")
+        self.page.locator("input[name=email]").fill(email)
+        self.page.locator("input[name=password]").fill(password)
+        self.page.locator("form[action*='sign-in'] button[type=submit], main form button[type=submit]").first.click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.look()
+
+
+@pytest.fixture
+def visitor(site: Site, chromium: Browser) -> Iterator[object]:
+    """`visitor()` opens a window of its own; `visitor(PHONE)` a phone's."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(viewport: dict[str, int] = DESKTOP, **options: object) -> Visitor:
+        context = chromium.new_context(viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+        contexts.append(context)
+        page = context.new_page()
+        person = Visitor(site, context, page)
+        page.on("console", lambda message: person.problems.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None)
+        page.on("pageerror", lambda error: person.problems.append(str(error)))
+        page.on(
+            "request",
+            lambda request: person.problems.append(f"fetched {request.url}")
+            if urlparse(request.url).hostname not in {"127.0.0.1", None} and not request.url.startswith(("data:", "blob:", "chrome"))
+            else None,
+        )
+        return person
+
+    yield open_window
+    for context in contexts:
+        context.close()
