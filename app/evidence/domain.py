@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.core.enums import Coded
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 from app.core.events import Event
 
 LONGEST_NAME = 200
