@@ -1,0 +1,186 @@
+"""Reading the register: a page of it, how many there are, and what the filters offer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.database import db
+from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.core.text import clean_line
+from app.council.models import Agency, Council, Office, Person
+from app.dossier.conditions import conditions_of, sort_key
+from app.dossier.domain import RegisterFilter, RegisterOrder
+from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.models import Pledge
+from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+
+MOST_COUNTED = 1000
+MOST_OFFERED = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """One pledge as the register shows it on a day."""
+
+    id: int
+    code: str
+    words: str
+    source: str
+    held_on: date
+    person: str
+    office: str
+    agency: str
+    deadline_words: str
+    original_due_on: date | None
+    effective_due_on: date | None
+    completed_on: date | None
+    closed_on: date | None
+    lifecycle: Lifecycle
+    verdict: Verdict
+    time: TimeStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChoices:
+    """What the register can be narrowed to: (value, text) pairs of what its pledges have."""
+
+    sessions: list[tuple[int, str]]
+    agencies: list[tuple[int, str]]
+    people: list[tuple[int, str]]
+    topics: list[tuple[str, str]]
+
+
+def rules_of(council: Council) -> TimeRules:
+    """The council's settings for the time status."""
+    return TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
+
+
+def joined(*columns: Any) -> sa.Select[Any]:
+    """A select over pledges with their session, topic group and who answers for them."""
+    return (
+        sa.select(*columns)
+        .select_from(Pledge)
+        .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
+        .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
+        .outerjoin(Person, Person.id == Pledge.person_id)
+        .outerjoin(Office, Office.id == Pledge.office_id)
+        .outerjoin(Agency, Agency.id == Pledge.lead_agency_id)
+    )
+
+
+def register_page(
+    asked: RegisterFilter,
+    *,
+    day: date,
+    rules: TimeRules,
+    order: RegisterOrder = RegisterOrder.DUE_ON,
+    descending: bool = False,
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
+) -> Page[RegisterLine]:
+    """A page of the register by keyset; a cursor that cannot be read begins at the first page."""
+    key = sort_key(order)
+    statement = joined(
+        key.label("key"),
+        Pledge.id,
+        Pledge.code,
+        Pledge.words,
+        Pledge.source,
+        QuestioningSession.held_on,
+        sa.func.coalesce(Person.full_name, "").label("person"),
+        sa.func.coalesce(Office.title, "").label("office"),
+        sa.func.coalesce(Agency.name, "").label("agency"),
+        Pledge.deadline_words,
+        Pledge.original_due_on,
+        Pledge.effective_due_on,
+        Pledge.completed_on,
+        Pledge.closed_on,
+        Pledge.lifecycle,
+        Pledge.verdict,
+    ).where(*conditions_of(asked, day=day, rules=rules))
+    backwards, bound = _bound(cursor, order)
+    downwards = descending != backwards
+    if bound is not None:
+        statement = statement.where(after([key, Pledge.id], bound, descending=downwards))
+    direction = sa.desc if downwards else sa.asc
+    rows = list(db.session.execute(statement.order_by(direction(key), direction(Pledge.id)).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    return Page(
+        rows=[_line(row, day=day, rules=rules) for row in rows],
+        next_cursor=encode_cursor([rows[-1].key, rows[-1].id]) if rows and (more or backwards) else None,
+        previous_cursor=encode_cursor([rows[0].key, rows[0].id], backwards=True)
+        if rows and (bound is not None and (more or not backwards))
+        else None,
+    )
+
+
+def _bound(cursor: str | None, order: RegisterOrder) -> tuple[bool, list[Any] | None]:
+    """The direction and the values a page begins after."""
+    decoded = decode_cursor(cursor)
+    if decoded is None:
+        return False, None
+    backwards, values = decoded
+    try:
+        key, row_id = values
+        if order in {RegisterOrder.DUE_ON, RegisterOrder.SAID_ON}:
+            key = date.fromisoformat(key)
+        elif not isinstance(key, int if order is RegisterOrder.VERDICT else str):
+            return False, None
+        return backwards, [key, int(row_id)]
+    except (TypeError, ValueError):
+        return False, None
+
+
+def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name of it
+    status = time_status(
+        due_on=row.effective_due_on, completed_on=row.completed_on, closed_on=row.closed_on, day=day, rules=rules
+    )
+    return RegisterLine(time=status, **{name: value for name, value in values.items() if name != "key"})
+
+
+def count_register(asked: RegisterFilter, *, day: date, rules: TimeRules) -> int:
+    """How many pledges match; `MOST_COUNTED` + 1 stands for "more than that"."""
+    found = (
+        sa.select(Pledge.id)
+        .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
+        .where(*conditions_of(asked, day=day, rules=rules))
+        .limit(MOST_COUNTED + 1)
+    )
+    return db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
+
+
+def register_choices() -> RegisterChoices:
+    """The sessions (latest first), agencies, people and topics that have pledges."""
+    sessions = db.session.execute(
+        sa.select(QuestioningSession.id, QuestioningSession.held_on, QuestioningSession.title, Sitting.name)
+        .outerjoin(Sitting, Sitting.id == QuestioningSession.sitting_id)
+        .where(QuestioningSession.id.in_(sa.select(Pledge.session_id)))
+        .order_by(QuestioningSession.held_on.desc(), QuestioningSession.id.desc())
+        .limit(MOST_OFFERED)
+    )
+    topics = db.session.scalars(
+        sa.select(TopicGroup.title)
+        .where(TopicGroup.id.in_(sa.select(Pledge.topic_group_id)))
+        .distinct()
+        .order_by(TopicGroup.title)
+        .limit(MOST_OFFERED)
+    )
+    return RegisterChoices(
+        sessions=[(row.id, clean_line(f"{row.held_on:%d/%m/%Y} {row.title or row.name or ''}")) for row in sessions],
+        agencies=_named(Agency.id, Agency.name, Pledge.lead_agency_id),
+        people=_named(Person.id, Person.full_name, Pledge.person_id),
+        topics=[(title, title) for title in topics],
+    )
+
+
+def _named(key: Any, name: Any, used: Any) -> list[tuple[int, str]]:
+    rows: Iterable[Any] = db.session.execute(
+        sa.select(key, name).where(key.in_(sa.select(used).where(used.is_not(None)))).order_by(name, key).limit(MOST_OFFERED)
+    )
+    return [(row[0], row[1]) for row in rows]

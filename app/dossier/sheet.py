@@ -1,0 +1,152 @@
+"""The register as sheet rows: what the export writes, and what the import compares a sheet with."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.database import db
+from app.council.models import Agency, Body, Delegate, Office, Person
+from app.dossier.conditions import Condition
+from app.dossier.domain import RegisterRow
+from app.dossier.queries import joined
+from app.pledges.domain import Lifecycle
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.questions.models import Answer, Question, QuestionAsker
+from app.resolutions.models import Resolution
+from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """A pledge of the register with its sheet row."""
+
+    id: int
+    lifecycle: Lifecycle
+    row: RegisterRow
+
+
+def register_entries(*conditions: Condition, as_of: date | None = None) -> list[RegisterEntry]:
+    """Pledges with their rows in the order of the register: by day, session, resolution's row, then as recorded.
+
+    With `as_of`, only what was said by that day, and no resolution adopted after it. Five statements whatever the size.
+    """
+    wanted = list(conditions)
+    if as_of is not None:
+        wanted.append(QuestioningSession.held_on <= as_of)
+    ids = joined(Pledge.id).where(*wanted)
+    coordinators = _names(
+        sa.select(PledgeCoordinator.pledge_id, Agency.name)
+        .join(Agency, Agency.id == PledgeCoordinator.agency_id)
+        .where(PledgeCoordinator.pledge_id.in_(ids))
+        .order_by(PledgeCoordinator.pledge_id, PledgeCoordinator.position, Agency.id)
+    )
+    followers = _names(
+        sa.select(PledgeFollower.pledge_id, Body.name)
+        .join(Body, Body.id == PledgeFollower.body_id)
+        .where(PledgeFollower.pledge_id.in_(ids))
+        .order_by(PledgeFollower.pledge_id, PledgeFollower.position, Body.id)
+    )
+    askers = _names(
+        sa.select(QuestionAsker.question_id, Person.full_name)
+        .join(Delegate, Delegate.id == QuestionAsker.delegate_id)
+        .join(Person, Person.id == Delegate.person_id)
+        .where(QuestionAsker.question_id.in_(joined(Answer.question_id).join(Answer, Answer.id == Pledge.answer_id).where(*wanted)))
+        .order_by(QuestionAsker.question_id, QuestionAsker.position, Person.id)
+    )
+    return [
+        RegisterEntry(
+            id=found.id,
+            lifecycle=found.lifecycle,
+            row=_row(
+                found,
+                askers=askers[found.question_id],
+                coordinators=coordinators[found.id],
+                followers=followers[found.id],
+                as_of=as_of,
+            ),
+        )
+        for found in db.session.execute(_statement().where(*wanted))
+    ]
+
+
+def _statement() -> sa.Select[Any]:
+    return (
+        joined(
+            Pledge.id,
+            Pledge.lifecycle,
+            Pledge.code,
+            Pledge.words,
+            Pledge.expected_result,
+            Pledge.measure,
+            Pledge.target,
+            Pledge.unit,
+            Pledge.deadline_words,
+            Pledge.original_due_on,
+            Pledge.source,
+            Pledge.adopted_on,
+            QuestioningSession.held_on,
+            QuestioningSession.kind,
+            Sitting.name.label("sitting"),
+            TopicGroup.title.label("topic"),
+            Question.id.label("question_id"),
+            Question.text.label("question"),
+            Person.full_name.label("person"),
+            Office.title.label("office"),
+            Agency.name.label("agency"),
+            Resolution.number.label("resolution"),
+        )
+        .join(Answer, Answer.id == Pledge.answer_id)
+        .join(Question, Question.id == Answer.question_id)
+        .outerjoin(Sitting, Sitting.id == QuestioningSession.sitting_id)
+        .outerjoin(Resolution, Resolution.id == Pledge.resolution_id)
+        .order_by(
+            QuestioningSession.held_on,
+            QuestioningSession.id,
+            sa.func.coalesce(Pledge.row_number, 0),
+            TopicGroup.position,
+            Question.position,
+            Answer.position,
+            Pledge.position,
+            Pledge.id,
+        )
+    )
+
+
+def _names(statement: sa.Select[Any]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for owner, name in db.session.execute(statement):
+        found[owner].append(name)
+    return found
+
+
+def _row(
+    found: Any, *, askers: Sequence[str], coordinators: Sequence[str], followers: Sequence[str], as_of: date | None
+) -> RegisterRow:
+    adopted = found.adopted_on is not None and (as_of is None or found.adopted_on <= as_of)
+    return RegisterRow(
+        sitting=found.sitting or "",
+        held_on=found.held_on,
+        session_kind=found.kind,
+        topic=found.topic,
+        askers=tuple(askers),
+        question=found.question,
+        person=found.person or "",
+        office=found.office or "",
+        agency=found.agency or "",
+        words=found.words,
+        result=found.expected_result,
+        measure=found.measure,
+        target=found.target,
+        unit=found.unit,
+        deadline_words=found.deadline_words,
+        due_on=found.original_due_on,
+        coordinators=tuple(coordinators),
+        followers=tuple(followers),
+        resolution=(found.resolution or "") if adopted else "",
+        source=found.source,
+        code=found.code,
+    )

@@ -1,0 +1,186 @@
+"""One pledge through time: asked, answered, promised, adopted, each report, each verdict, each paper, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import User
+from app.audit.models import AuditEntry
+from app.core.clock import local_day
+from app.core.database import db
+from app.core.errors import N_, NotFoundError
+from app.core.tenancy import current_scope
+from app.council.models import Delegate
+from app.documents.models import IssuedDocument
+from app.monitoring.domain import RoundStatus
+from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.questions.models import Answer, Question, QuestionAsker
+from app.resolutions.models import Resolution
+from app.sittings.models import QuestioningSession, Sitting
+
+LATEST_AUDIT_LINES = 20
+
+
+class Step(IntEnum):
+    """What may happen to a pledge, in the order in which things of one day are told."""
+
+    ASKED = 1
+    ANSWERED = 2
+    PROMISED = 3
+    ADOPTED = 4
+    REPORTED = 5
+    VERDICT = 6
+    ISSUED = 7
+    CLOSED = 8
+    NEXT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened on a day (or will), with the record that tells of it."""
+
+    step: Step
+    on: date | None
+    record: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A pledge with everything known of it on a day."""
+
+    pledge: Pledge
+    resolution: Resolution | None
+    documents: list[IssuedDocument]
+    reports: list[AgencyReport]
+    assessments: list[Assessment]
+    audit: list[tuple[AuditEntry, str | None]]
+    time: TimeStatus
+    days_late: int
+    days_late_by_original: int
+
+    @property
+    def appendix(self) -> IssuedDocument | None:
+        """The appendix in which the pledge was issued, the latest correction of it."""
+        return next((paper for paper in reversed(self.documents) if paper.subject_type == "Resolution"), None)
+
+    def paper_of(self, monitored: Round) -> IssuedDocument | None:
+        """The follow-up appendix of a round."""
+        papers = (paper for paper in reversed(self.documents) if paper.subject_type == "Round")
+        return next((paper for paper in papers if paper.subject_id == monitored.id), None)
+
+
+def get_dossier(pledge_id: int, *, day: date, rules: TimeRules) -> Dossier:
+    """Everything of one pledge, in a handful of statements. Raises `NotFoundError`."""
+    pledge = db.session.scalar(sa.select(Pledge).where(Pledge.id == pledge_id).options(*_whole_pledge()))
+    if pledge is None:
+        raise NotFoundError(N_("There is no such pledge."))
+    assessments = _assessments(pledge.id)
+    return Dossier(
+        pledge=pledge,
+        resolution=_resolution(pledge.resolution_id),
+        documents=_documents(pledge.resolution_id, [assessment.round_id for assessment in assessments]),
+        reports=_reports(pledge.id),
+        assessments=assessments,
+        audit=_audit(pledge.id),
+        time=time_status(
+            due_on=pledge.effective_due_on, completed_on=pledge.completed_on, closed_on=pledge.closed_on, day=day, rules=rules
+        ),
+        days_late=days_late(pledge.effective_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day),
+        days_late_by_original=days_late(pledge.original_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day),
+    )
+
+
+def _whole_pledge() -> list[Any]:
+    asked = joinedload(Pledge.answer).joinedload(Answer.question)
+    return [
+        joinedload(Pledge.session).joinedload(QuestioningSession.sitting).joinedload(Sitting.term),
+        joinedload(Pledge.topic_group),
+        asked.selectinload(Question.askers).joinedload(QuestionAsker.delegate).joinedload(Delegate.person),
+        joinedload(Pledge.answer).options(joinedload(Answer.person), joinedload(Answer.office)),
+        joinedload(Pledge.lead_agency),
+        joinedload(Pledge.office),
+        joinedload(Pledge.person),
+        selectinload(Pledge.coordinators).joinedload(PledgeCoordinator.agency),
+        selectinload(Pledge.followers).joinedload(PledgeFollower.body),
+    ]
+
+
+def _resolution(resolution_id: int | None) -> Resolution | None:
+    if resolution_id is None:
+        return None
+    return db.session.scalar(sa.select(Resolution).where(Resolution.id == resolution_id))
+
+
+def _documents(resolution_id: int | None, round_ids: list[int]) -> list[IssuedDocument]:
+    ours = sa.or_(
+        sa.and_(IssuedDocument.subject_type == "Resolution", IssuedDocument.subject_id == resolution_id),
+        sa.and_(IssuedDocument.subject_type == "Round", IssuedDocument.subject_id.in_(round_ids)),
+    )
+    return list(db.session.scalars(sa.select(IssuedDocument).where(ours).order_by(IssuedDocument.issued_on, IssuedDocument.id)))
+
+
+def _reports(pledge_id: int) -> list[AgencyReport]:
+    in_order = (AgencyReport.reported_on, AgencyReport.id)
+    return list(db.session.scalars(sa.select(AgencyReport).where(AgencyReport.pledge_id == pledge_id).order_by(*in_order)))
+
+
+def _assessments(pledge_id: int) -> list[Assessment]:
+    """The verdicts that count: those of rounds approved or issued."""
+    return list(
+        db.session.scalars(
+            sa.select(Assessment)
+            .join(Assessment.round)
+            .where(Assessment.pledge_id == pledge_id, Round.status.in_([RoundStatus.APPROVED, RoundStatus.ISSUED]))
+            .options(
+                joinedload(Assessment.round), selectinload(Assessment.evidence).joinedload(AssessmentEvidence.file)
+            )
+            .order_by(Round.number)
+        )
+    )
+
+
+def _audit(pledge_id: int) -> list[tuple[AuditEntry, str | None]]:
+    """The latest lines of the chain about the pledge, with who acted."""
+    rows = db.session.execute(
+        sa.select(AuditEntry, User.full_name)
+        .outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(
+            AuditEntry.council_id == current_scope(), AuditEntry.subject_type == "Pledge", AuditEntry.subject_id == pledge_id
+        )
+        .order_by(AuditEntry.seq.desc())
+        .limit(LATEST_AUDIT_LINES)
+    )
+    return [(entry, name) for entry, name in rows]
+
+
+def tell_story(dossier: Dossier) -> list[Moment]:
+    """Every moment in order of time; of one day in the order in which such things follow one another."""
+    pledge = dossier.pledge
+    said_on = pledge.session.held_on
+    moments = [
+        Moment(Step.ASKED, said_on, pledge.answer.question),
+        Moment(Step.ANSWERED, pledge.answer.answered_on, pledge.answer),
+        Moment(Step.PROMISED, pledge.answer.answered_on, pledge),
+        *(Moment(Step.REPORTED, report.reported_on, report) for report in dossier.reports),
+        *(Moment(Step.VERDICT, _approved_on(assessment), assessment) for assessment in dossier.assessments),
+        *(Moment(Step.ISSUED, paper.issued_on, paper) for paper in dossier.documents if paper.replaces_id is not None),
+    ]
+    if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:
+        moments.append(Moment(Step.ADOPTED, pledge.adopted_on, dossier.resolution))
+    if pledge.closed_on is not None:
+        moments.append(Moment(Step.CLOSED, pledge.closed_on, pledge))
+    moments.sort(key=lambda moment: (moment.on or said_on, moment.step))
+    if pledge.lifecycle is not Lifecycle.CLOSED:
+        moments.append(Moment(Step.NEXT, pledge.effective_due_on, pledge))
+    return moments
+
+
+def _approved_on(assessment: Assessment) -> date:
+    approved_at = assessment.round.approved_at
+    return local_day(approved_at) if approved_at is not None else assessment.round.as_of
