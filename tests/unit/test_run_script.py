@@ -3,9 +3,11 @@
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from app.config import ROOT
 
@@ -85,3 +87,22 @@ def test_every_locked_package_has_a_version_and_hashes_and_no_place_of_its_own(n
 
 def test_tests_run_on_the_very_versions_that_serve():
     assert locked("requirements.txt").items() <= locked("requirements-test.txt").items()
+
+
+@pytest.mark.parametrize(
+    ("name", "extras"),
+    [("requirements.txt", ["postgresql"]), ("requirements-test.txt", ["postgresql", "test"])],
+)
+def test_the_locked_versions_are_versions_the_project_asks_for(name, extras):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [
+        *project["dependencies"],
+        *(one for extra in extras for one in project["optional-dependencies"][extra]),
+    ]
+    held = [Requirement(requirement) for requirement in locked(name)]
+    for requirement in map(Requirement, asked):
+        if requirement.name == project["name"]:
+            continue
+        versions = [str(one.specifier).removeprefix("==") for one in held if one.name == requirement.name]
+        assert versions, f"{requirement.name} is not locked: make lock"
+        assert all(requirement.specifier.contains(version) for version in versions), requirement
