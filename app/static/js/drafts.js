@@ -1,4 +1,5 @@
 // What was typed in a form is kept in this browser, for this user, until it has been saved; then it is forgotten.
+import { fieldsOf, isChanged, slot, valueOf, setValue } from "./fields.js";
 import { button, later, make, word } from "./words.js";
 
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -14,30 +15,12 @@ function keyOf(form) {
   return prefix + new URL(form.getAttribute("action") ?? "", location.href).pathname;
 }
 
-function fieldsOf(form) {
-  return [...form.elements].filter((each) => each.name && each.matches("textarea, select, input:not([type='hidden']):not([type='password']):not([type='file'])"));
-}
-
-function isTick(field) {
-  return field.type === "checkbox" || field.type === "radio";
-}
-
-function isChanged(field) {
-  if (isTick(field)) return field.checked !== field.defaultChecked;
-  if (field.matches("select")) return field.value !== (field.querySelector("[selected]") ?? field.options[0])?.value;
-  return field.value !== field.defaultValue;
-}
-
-function slot(field) {
-  return isTick(field) ? `${field.name}=${field.value}` : field.name;
-}
-
 // Only what differs from the page as it was served is kept, with the version it was typed against: a colleague's
 // newer words are then shown beside it by the server, never overwritten.
 function keep(form) {
   const earlier = failed() ? read(form)?.values ?? {} : {};
   const typed = fieldsOf(form).filter((each) => isChanged(each) || slot(each) in earlier);
-  const values = Object.fromEntries(typed.map((each) => [slot(each), isTick(each) ? each.checked : each.value]));
+  const values = Object.fromEntries(typed.map((each) => [slot(each), valueOf(each)]));
   if (!Object.keys(values).length) return localStorage.removeItem(keyOf(form));
   return localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), version: form.elements.version?.value ?? "", values }));
 }
@@ -53,8 +36,7 @@ function read(form) {
 
 function bringBack(form, draft) {
   fieldsOf(form).filter((each) => slot(each) in draft.values).forEach((each) => {
-    if (isTick(each)) each.checked = draft.values[slot(each)];
-    else each.value = draft.values[slot(each)];
+    setValue(each, draft.values[slot(each)]);
     each.closest("details")?.setAttribute("open", "");
     each.dispatchEvent(new Event("input", { bubbles: true }));
   });

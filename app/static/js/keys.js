@@ -37,8 +37,8 @@ function showKeys() {
   title.id = "keys-title";
   dialog.setAttribute("aria-labelledby", title.id);
   const list = make("dl", "keys-list");
-  addRow(list, "Enter", word("keysSave"));
-  addRow(list, "Ctrl + Enter", word("keysSaveNext"));
+  if (document.querySelector("form[data-draft]")) addRow(list, "Enter", word("keysSave"));
+  if (document.querySelector("[data-save-next]")) addRow(list, "Ctrl + Enter", word("keysSaveNext"));
   keyed().forEach((each) => addRow(list, each.dataset.key, nameOf(each)));
   addRow(list, "?", word("keysHelp"));
   dialog.append(title, list, switchBox(), button("btn btn-secondary", word("close"), () => dialog.close()));
