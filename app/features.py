@@ -2,29 +2,32 @@
 
 from flask import Flask
 
+from app.accounts import models as account_tables
+from app.accounts import security
 from app.accounts import views as accounts
+from app.audit import models as audit_tables
+from app.council import models as council_tables
+from app.council import pick_views as picks
+from app.council import request as council_request
 from app.council import views as council
+from app.documents import models as document_tables
 from app.documents import views as documents
 from app.dossier import views as dossier
+from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
 from app.home import views as home
 from app.imports import views as imports
-from app.monitoring import views as monitoring
-from app.pledges import views as pledges
-from app.questions import views as questions
-from app.resolutions import views as resolutions
-from app.sittings import views as sittings
-from app.accounts import models as account_tables, security
-from app.audit import models as audit_tables
-from app.council import models as council_tables, request as council_request
-from app.documents import models as document_tables
-from app.evidence import models as evidence_tables
 from app.monitoring import models as monitoring_tables
+from app.monitoring import views as monitoring
 from app.pledges import models as pledge_tables
+from app.pledges import views as pledges
 from app.questions import models as question_tables
+from app.questions import views as questions
 from app.resolutions import models as resolution_tables
+from app.resolutions import views as resolutions
 from app.sittings import models as sitting_tables
+from app.sittings import views as sittings
 
 # Named here so that every table is known wherever the application is made, pages or not.
 TABLES = (
@@ -42,6 +45,7 @@ TABLES = (
 FEATURES = (
     accounts,
     council,
+    picks,
     evidence,
     documents,
     sittings,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.core.enums import Coded
 from app.core.events import Event
@@ -93,9 +94,7 @@ def days_late(due_on: date | None, *, completed_on: date | None, day: date) -> i
     return max((until - due_on).days, 0)
 
 
-def square_of(
-    *, due_on: date | None, completed_on: date | None, outside: bool, day: date
-) -> Square:
+def square_of(*, due_on: date | None, completed_on: date | None, outside: bool, day: date) -> Square:
     """The corner of the classic square on a day, by the deadline given (in force or original).
 
     Undated, dropped and replaced pledges (`outside`) stand outside, so that the totals always add up.
@@ -105,6 +104,31 @@ def square_of(
     if completed_on is not None and completed_on <= day:
         return Square.DONE_ON_TIME if completed_on <= due_on else Square.DONE_LATE
     return Square.OPEN_OVERDUE if day > due_on else Square.OPEN_WITHIN_TIME
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPledge:
+    """A pledge as it was spoken.
+
+    `due_on` confirms or overrules what the words of the deadline are read as; `undated` says that no day is set although
+    the words may give one. A day other than the one read, and no day in spite of the words, need `due_on_override_reason`.
+    """
+
+    words: str
+    expected_result: str = ""
+    person_id: int | None = None
+    office_id: int | None = None
+    lead_agency_id: int | None = None
+    coordinator_ids: tuple[int, ...] = ()
+    follower_ids: tuple[int, ...] = ()
+    deadline_words: str = ""
+    due_on: date | None = None
+    undated: bool = False
+    due_on_override_reason: str = ""
+    measure: str = ""
+    target: Decimal | None = None
+    unit: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,7 +63,9 @@ class Pledge(CouncilOwned, Searchable, Versioned, Model):
     deadline_basis: Mapped[str] = mapped_column(Text, default="")
     deadline_condition: Mapped[str] = mapped_column(Text, default="")
     deadline_tentative: Mapped[bool] = mapped_column(default=False)
-    due_on_override_reason: Mapped[str] = mapped_column(Text, default="")  # why the date is not the one the words give
+    due_on_override_reason: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # why the date is not the one the words give
     starts_on: Mapped[date | None]
     original_due_on: Mapped[date | None]
     effective_due_on: Mapped[date | None]
@@ -85,17 +87,34 @@ class Pledge(CouncilOwned, Searchable, Versioned, Model):
     office: Mapped[Office | None] = relationship(lazy="raise_on_sql")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     coordinators: Mapped[list["PledgeCoordinator"]] = relationship(
-        lazy="raise_on_sql", order_by="PledgeCoordinator.position", cascade="all, delete-orphan", back_populates="pledge"
+        lazy="raise_on_sql",
+        order_by="PledgeCoordinator.position",
+        cascade="all, delete-orphan",
+        back_populates="pledge",
     )
     followers: Mapped[list["PledgeFollower"]] = relationship(
-        lazy="raise_on_sql", order_by="PledgeFollower.position", cascade="all, delete-orphan", back_populates="pledge"
+        lazy="raise_on_sql",
+        order_by="PledgeFollower.position",
+        cascade="all, delete-orphan",
+        back_populates="pledge",
     )
 
     def search_source(self) -> str:
         """Own words; the command adds the names around it, which are at hand there."""
-        return " ".join([self.code, self.words, self.expected_result or "", self.measure or "", self.deadline_words or "", self.names])
+        return " ".join(
+            [
+                self.code,
+                self.words,
+                self.expected_result or "",
+                self.measure or "",
+                self.deadline_words or "",
+                self.names,
+            ]
+        )
 
-    names: Mapped[str] = mapped_column(Text, default="")  # person, office, agency, topic as they were when recorded
+    names: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # person, office, agency, topic as they were when recorded
 
 
 class PledgeCoordinator(CouncilOwned, Model):

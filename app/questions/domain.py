@@ -1,6 +1,7 @@
 """Turns of a questioning session and in what part someone answers."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.enums import Coded
 from app.core.events import Event
@@ -32,6 +33,32 @@ class Capacity(Coded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewQuestion:
+    """A turn as it was asked. `parent_id` is the question a follow-up belongs to."""
+
+    kind: QuestionKind = QuestionKind.QUESTION
+    topic: str = ""
+    text: str = ""
+    written_reason: WrittenReason | None = None
+    parent_id: int | None = None
+    delegate_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAnswer:
+    """An answer as it was given, by a person in an office (or by an office whose holder the source does not name)."""
+
+    answered_on: date
+    person_id: int | None = None
+    office_id: int | None = None
+    capacity: Capacity = Capacity.QUESTIONED
+    text: str = ""
+    objective_causes: str = ""
+    subjective_causes: str = ""
+    responsibility_accepted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionAsked(Event):
     """A question was recorded."""
 
@@ -54,3 +81,8 @@ class AnswerChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class QuestionRemoved(Event):
     """A question nothing hung on was removed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRemoved(Event):
+    """An answer nothing hung on was removed."""

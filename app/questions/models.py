@@ -25,14 +25,19 @@ class Question(CouncilOwned, Versioned, Model):
     topic_group_id: Mapped[int] = mapped_column(ForeignKey("topic_groups.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"))
     position: Mapped[int]
-    kind: Mapped[QuestionKind] = mapped_column(coded(QuestionKind, "question_kind"), default=QuestionKind.QUESTION)
+    kind: Mapped[QuestionKind] = mapped_column(
+        coded(QuestionKind, "question_kind"), default=QuestionKind.QUESTION
+    )
     topic: Mapped[str] = mapped_column(String(300), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     written_reason: Mapped[WrittenReason | None] = mapped_column(coded(WrittenReason, "written_reason"))
 
     topic_group: Mapped[TopicGroup] = relationship(lazy="raise_on_sql")
     askers: Mapped[list["QuestionAsker"]] = relationship(
-        lazy="raise_on_sql", order_by="QuestionAsker.position", cascade="all, delete-orphan", back_populates="question"
+        lazy="raise_on_sql",
+        order_by="QuestionAsker.position",
+        cascade="all, delete-orphan",
+        back_populates="question",
     )
 
 
@@ -53,7 +58,9 @@ class Answer(CouncilOwned, Versioned, Model):
     """An answer: who spoke, in which office that day, what was said, the causes named, whether responsibility was accepted."""
 
     __tablename__ = "answers"
-    __table_args__ = (CheckConstraint("person_id IS NOT NULL OR office_id IS NOT NULL", name="someone_answered"),)
+    __table_args__ = (
+        CheckConstraint("person_id IS NOT NULL OR office_id IS NOT NULL", name="someone_answered"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), index=True)

@@ -1,6 +1,7 @@
 """Kinds of sittings and questioning sessions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.enums import Coded
 from app.core.events import Event
@@ -23,6 +24,28 @@ class SessionKind(Coded):
     EXPLANATION = "explanation"
     WRITTEN_ONLY = "written_only"
     CITIZEN_DIALOGUE = "citizen_dialogue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSitting:
+    """A sitting as it is announced."""
+
+    term_id: int
+    name: str
+    kind: SittingKind
+    opens_on: date | None = None
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSession:
+    """A day of questioning."""
+
+    kind: SessionKind
+    held_on: date
+    sitting_id: int | None = None
+    title: str = ""
+    organising_body_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,3 +76,8 @@ class TopicGroupAdded(Event):
 @dataclass(frozen=True, kw_only=True)
 class TopicGroupChanged(Event):
     """A topic group was renamed or moved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicGroupRemoved(Event):
+    """A topic group nothing stood in was removed."""

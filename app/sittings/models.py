@@ -17,7 +17,9 @@ class Sitting(CouncilOwned, Versioned, Model):
     __tablename__ = "sittings"
     __table_args__ = (
         UniqueConstraint("council_id", "term_id", "name"),
-        CheckConstraint("closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on", name="closes_after_opening"),
+        CheckConstraint(
+            "closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on", name="closes_after_opening"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,230 @@
+"""Writing pledges: recorded and changed as drafts, adopted once, then followed until they are closed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from app.accounts.models import User
+from app.core.database import changes_of, db, json_ready
+from app.core.errors import N_, DomainError, NotFoundError
+from app.core.events import publish
+from app.core.records import about, move, next_place, put, refuse_stale
+from app.council.models import Agency, Body, Council, Office, Person
+from app.pledges import queries
+from app.pledges.codes import reserve_codes
+from app.pledges.dating import Stated, settle
+from app.pledges.domain import (
+    ClosingReason,
+    Lifecycle,
+    NewPledge,
+    PledgeAdopted,
+    PledgeChanged,
+    PledgeClosed,
+    PledgeDiscarded,
+    PledgeRecorded,
+    Verdict,
+)
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.questions.models import Answer, Question
+from app.sittings.models import QuestioningSession, TopicGroup
+
+Known = TypeVar("Known", Agency, Body, Office, Person)
+
+
+def record_pledge(
+    *,
+    answer: Answer,
+    new: NewPledge,
+    actor: User | None,
+    code: str | None = None,
+    position: int | None = None,
+) -> Pledge:
+    """Record a pledge in the words as spoken, as a draft.
+
+    A caller with many (an import) hands in `code` (see `reserve_codes`) and `position`; it then answers for doubles
+    itself, and whatever it has already loaded is not read again.
+    """
+    question = db.session.get_one(Question, answer.question_id)
+    group = db.session.get_one(TopicGroup, question.topic_group_id)
+    session = db.session.get_one(QuestioningSession, group.session_id)
+    code = code or reserve_codes(year=session.held_on.year, count=1)[0]
+    if position is None:
+        siblings = queries.pledges_of_answer(answer.id)
+        if any(each.words == new.words for each in siblings):
+            raise DomainError(N_("These words are already recorded under this answer."), field="words")
+        position = next_place(siblings)
+    pledge = Pledge(
+        code=code, position=position, answer_id=answer.id, session_id=session.id, topic_group_id=group.id
+    )
+    pledge.coordinators, pledge.followers = [], []
+    _fill(pledge, new, answer=answer, group=group)
+    db.session.add(pledge)
+    db.session.flush()
+    publish(PledgeRecorded(**about(pledge, actor), details={"code": code, **_told(new)}))
+    return pledge
+
+
+def change_pledge(
+    *, pledge: Pledge, new: NewPledge, expected_version: int | None, actor: User | None
+) -> None:
+    """Change a draft. What was adopted is frozen: it changes by extension, drop or correction only."""
+    _need_draft(pledge)
+    refuse_stale(pledge, _own_columns(new), expected_version)
+    answer = db.session.get_one(Answer, pledge.answer_id)
+    group = db.session.get_one(TopicGroup, pledge.topic_group_id)
+    before = _parties(pledge)
+    with db.session.no_autoflush:
+        _fill(pledge, new, answer=answer, group=group)
+        changes = {
+            **changes_of(pledge),
+            **{name: [before[name], now] for name, now in _parties(pledge).items() if before[name] != now},
+        }
+    changes.pop("names", None)
+    if not changes:
+        return
+    flag_modified(pledge, "position")
+    publish(PledgeChanged(**about(pledge, actor), details=changes))
+    db.session.flush()
+
+
+def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
+    """Throw a draft away; an adopted pledge never disappears."""
+    _need_draft(pledge)
+    publish(PledgeDiscarded(**about(pledge, actor), details={"code": pledge.code, "words": pledge.words}))
+    db.session.delete(pledge)
+    db.session.flush()
+
+
+def move_pledge(*, pledge: Pledge, upwards: bool, actor: User | None) -> None:
+    """Move a draft one place up or down under its answer."""
+    _need_draft(pledge)
+    if move(queries.pledges_of_answer(pledge.answer_id), pledge, upwards=upwards):
+        publish(PledgeChanged(**about(pledge, actor), details=changes_of(pledge)))
+        db.session.flush()
+
+
+def adopt_pledge(
+    *, pledge: Pledge, resolution_id: int, row_number: int, adopted_on: date, actor: User | None
+) -> None:
+    """Give a draft its row in a resolution. From here on its words and its original deadline are frozen."""
+    _need_draft(pledge)
+    pledge.lifecycle = Lifecycle.ADOPTED
+    pledge.resolution_id = resolution_id
+    pledge.row_number = row_number
+    pledge.adopted_on = adopted_on
+    pledge.effective_due_on = pledge.original_due_on
+    details = {"code": pledge.code, "resolution_id": resolution_id, "row_number": row_number}
+    publish(PledgeAdopted(**about(pledge, actor), details=details))
+    db.session.flush()
+
+
+def note_verdict(*, pledge: Pledge, verdict: Verdict, verdict_on: date, completed_on: date | None) -> None:
+    """Repeat the last approved verdict on the pledge, so that lists can filter by it. The round tells of the decision."""
+    put(pledge, {"verdict": verdict, "verdict_on": verdict_on, "completed_on": completed_on})
+    db.session.flush()
+
+
+def close_pledge(*, pledge: Pledge, reason: ClosingReason, closed_on: date, actor: User | None) -> None:
+    """End following an adopted pledge. As kept only after the verdict "kept"."""
+    if pledge.lifecycle is not Lifecycle.ADOPTED:
+        raise DomainError(N_("Only an adopted pledge that is still followed can be closed."))
+    if reason is ClosingReason.KEPT and pledge.verdict is not Verdict.KEPT:
+        raise DomainError(N_("A pledge is closed as kept only after the verdict “kept” was approved."))
+    put(pledge, {"lifecycle": Lifecycle.CLOSED, "closing_reason": reason, "closed_on": closed_on})
+    publish(
+        PledgeClosed(
+            **about(pledge, actor), details={"reason": reason.value, "closed_on": closed_on.isoformat()}
+        )
+    )
+    db.session.flush()
+
+
+def _need_draft(pledge: Pledge) -> None:
+    if pledge.lifecycle is not Lifecycle.DRAFT:
+        raise DomainError(
+            N_("Pledge %(code)s was adopted: its words and its original deadline can no longer be changed."),
+            code=pledge.code,
+        )
+
+
+def _fill(pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup) -> None:
+    """Set everything a draft holds from what was typed."""
+    if not new.words:
+        raise DomainError(N_("Write what was promised."), field="words")
+    if new.person_id is None and new.office_id is None and new.lead_agency_id is None:
+        raise DomainError(
+            N_("Say who answers for this pledge: a person in an office, or the lead agency."),
+            field="accountable",
+        )
+    council = db.session.get_one(Council, group.council_id)
+    stated = Stated(
+        words=new.deadline_words, due_on=new.due_on, undated=new.undated, reason=new.due_on_override_reason
+    )
+    deadline = settle(stated, said_on=answer.answered_on, before_is_inclusive=council.before_is_inclusive)
+    coordinators = _known(Agency, new.coordinator_ids, "coordinators")
+    followers = _known(Body, new.follower_ids, "followers")
+    put(pledge, {**_own_columns(new), **vars(deadline), "effective_due_on": deadline.original_due_on})
+    kept = {each.agency_id: each for each in pledge.coordinators}
+    pledge.coordinators = [
+        kept.get(agency.id) or PledgeCoordinator(agency_id=agency.id) for agency in coordinators
+    ]
+    told = {each.body_id: each for each in pledge.followers}
+    pledge.followers = [told.get(body.id) or PledgeFollower(body_id=body.id) for body in followers]
+    for place, coordinator in enumerate(pledge.coordinators):
+        coordinator.position = place
+    for place, follower in enumerate(pledge.followers):
+        follower.position = place
+    pledge.names = _names(new, group, coordinators, followers)
+
+
+def _names(new: NewPledge, group: TopicGroup, coordinators: list[Agency], followers: list[Body]) -> str:
+    """The names around a pledge as they are when it is recorded; a search finds it by them."""
+    people = _known(Person, (new.person_id,), "accountable")
+    offices = _known(Office, (new.office_id,), "accountable")
+    agencies = _known(Agency, (new.lead_agency_id,), "lead_agency")
+    names = [person.full_name for person in people] + [office.title for office in offices]
+    names += [f"{agency.name} {agency.short_name}".strip() for agency in agencies + coordinators]
+    names += [body.name for body in followers] + [group.title]
+    return "; ".join(dict.fromkeys(names))
+
+
+def _known(model: type[Known], ids: Iterable[int | None], field: str) -> list[Known]:
+    """The records of those ids, each once, in order; what is already loaded is not read again."""
+    found = []
+    for record_id in dict.fromkeys(each for each in ids if each is not None):
+        record = db.session.get(model, record_id)
+        if record is None:
+            raise NotFoundError(N_("A name chosen here is no longer in the lists."), field=field)
+        found.append(record)
+    return found
+
+
+def _own_columns(new: NewPledge) -> dict[str, Any]:
+    columns = (
+        "words",
+        "expected_result",
+        "person_id",
+        "office_id",
+        "lead_agency_id",
+        "measure",
+        "target",
+        "unit",
+        "source",
+    )
+    return {name: getattr(new, name) for name in columns}
+
+
+def _parties(pledge: Pledge) -> dict[str, list[int]]:
+    return {
+        "coordinator_ids": [each.agency_id for each in pledge.coordinators],
+        "follower_ids": [each.body_id for each in pledge.followers],
+    }
+
+
+def _told(new: NewPledge) -> dict[str, Any]:
+    values = {
+        name: json_ready(value) for name, value in vars(new).items() if value not in (None, "", (), False)
+    }
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

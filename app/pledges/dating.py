@@ -1,0 +1,117 @@
+"""The day of a pledge: what its words are read as, what the secretary confirmed, and why the two may differ.
+
+The words are always kept. The law's reading is an aid (Civil Code 2015, art. 144–148): where it is plain it stands by
+itself, where it asks the secretary chooses, and a day the words do not give needs a reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.errors import N_, DomainError
+from app.pledges.deadlines import Reading, UnreadPhrase, read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """What was said of the deadline, and what the secretary added."""
+
+    words: str
+    due_on: date | None = None
+    undated: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The deadline columns of a pledge."""
+
+    deadline_words: str
+    deadline_kind: str = ""
+    deadline_rule: str = ""
+    deadline_basis: str = ""
+    deadline_condition: str = ""
+    deadline_tentative: bool = False
+    due_on_override_reason: str = ""
+    starts_on: date | None = None
+    original_due_on: date | None = None
+
+
+def settle(stated: Stated, *, said_on: date, before_is_inclusive: bool = False) -> Deadline:
+    """The deadline of a pledge promised on `said_on`.
+
+    Raises `DomainError` on the field to be looked at: words that cannot be read, a reading that must be confirmed, a
+    day that differs from the reading without a reason.
+    """
+    if stated.undated and stated.due_on is not None:
+        raise DomainError(N_("Either give a day or say that none is set, not both."), field="due_on")
+    if not stated.words:
+        return _without_words(stated)
+    try:
+        reading = read(stated.words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+    except UnreadPhrase as unread:
+        return _unread(stated, unread)
+    return Deadline(
+        deadline_words=stated.words,
+        deadline_kind=reading.kind.value,
+        deadline_rule=reading.rule,
+        deadline_basis=reading.legal_basis,
+        deadline_condition=reading.condition or reading.trigger or "",
+        deadline_tentative=reading.tentative,
+        due_on_override_reason=stated.reason,
+        starts_on=reading.starts_on,
+        original_due_on=_chosen(stated, reading),
+    )
+
+
+def _without_words(stated: Stated) -> Deadline:
+    """Nothing was said about time: a day then needs a reason; no day is simply what happened."""
+    if stated.due_on is not None:
+        _need_reason(stated)
+    return Deadline(deadline_words="", due_on_override_reason=stated.reason, original_due_on=stated.due_on)
+
+
+def _unread(stated: Stated, unread: UnreadPhrase) -> Deadline:
+    """Words of an unknown kind: refused, unless the secretary says which day, or that none is set, and why."""
+    if stated.due_on is None and not stated.undated:
+        raise DomainError(unread.message, field="deadline_words", **unread.params) from unread
+    _need_reason(stated)
+    return Deadline(
+        deadline_words=stated.words, due_on_override_reason=stated.reason, original_due_on=stated.due_on
+    )
+
+
+def _chosen(stated: Stated, reading: Reading) -> date | None:
+    if stated.undated:
+        if reading.due_on is not None:
+            _need_reason(stated)
+        return None
+    if stated.due_on is None:
+        return _plain(reading)
+    offered = {reading.due_on, *(reading.alternatives if reading.needs_confirmation else ())}
+    if stated.due_on not in offered:
+        _need_reason(stated)
+    return stated.due_on
+
+
+def _plain(reading: Reading) -> date | None:
+    """The reading's own day, where nothing needs asking."""
+    if not reading.needs_confirmation:
+        return reading.due_on
+    if reading.due_on is None:
+        raise DomainError(
+            N_("These words give no day. Ask for one, or tick that no day is set."), field="due_on"
+        )
+    raise DomainError(
+        N_(
+            "These words may be read as %(day)s, but the speaker may have meant another day. Please type the day meant."
+        ),
+        field="due_on",
+        day=reading.due_on,
+    )
+
+
+def _need_reason(stated: Stated) -> None:
+    if not stated.reason:
+        raise DomainError(
+            N_("This is not what the words are read as. Please say why."), field="due_on_override_reason"
+        )
