@@ -51,6 +51,7 @@ SETTINGS = {
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": True},
     "SECURITY_DEFAULT_REMEMBER_ME": False,
+    "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_TRACKABLE": False,
     "SECURITY_FLASH_MESSAGES": False,
 }
