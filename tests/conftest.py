@@ -23,7 +23,7 @@ DATABASES = ("sqlite", "postgresql")
 
 def make_app(address: str, **overrides: object) -> Flask:
     """An application on a migrated database at that address."""
-    from app import create_app  # noqa: PLC0415 - the settings above come first
+    from app import create_app
 
     app = create_app(
         {
@@ -62,11 +62,11 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def app(database: str) -> Iterator[Flask]:
     """The application inside a transaction that is rolled back after the test, commits and all."""
-    from app.core.database import db  # noqa: PLC0415 - after the settings
+    from app.core.database import db
 
     app = _shared_app(database)
     with app.app_context():
-        engines = db._app_engines[app]  # noqa: SLF001 - the one place Flask-SQLAlchemy keeps them
+        engines = db._app_engines[app]
         engine = engines[None]
         connection = engine.connect()
         transaction = connection.begin()
@@ -85,7 +85,7 @@ def app(database: str) -> Iterator[Flask]:
 @pytest.fixture
 def own_app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """An application with a database of its own, for tests that need several connections or real commits."""
-    from app.core.database import db  # noqa: PLC0415 - after the settings
+    from app.core.database import db
 
     app = make_app(database_address(database, f"own_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**10}"))
     yield app
@@ -95,9 +95,9 @@ def own_app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def council(app: Flask):  # noqa: ANN201 - a Council; the model is imported late
+def council(app: Flask):
     """A province's council with a term, in scope for the test."""
-    from app.core.tenancy import enter_council  # noqa: PLC0415 - after the settings
+    from app.core.tenancy import enter_council
 
     made = factories.make_council()
     enter_council(made.id)
@@ -105,7 +105,7 @@ def council(app: Flask):  # noqa: ANN201 - a Council; the model is imported late
 
 
 @pytest.fixture
-def as_role(app: Flask, council) -> Callable[..., FlaskClient]:  # noqa: ANN001 - a Council
+def as_role(app: Flask, council) -> Callable[..., FlaskClient]:
     """`as_role("clerk")` is a browser signed in as that role of the council; each call is another person."""
 
     def sign_in(*roles: str, council_id: int | None = None) -> FlaskClient:

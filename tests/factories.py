@@ -58,21 +58,29 @@ def browser_of(app: Flask, user: Any) -> FlaskClient:
     _save(UserSession(user_id=user.id, token_hash=sha256_of(token.encode())))
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update({"_user_id": user.fs_uniquifier, "_fresh": True, "sid": token, "seen": now().timestamp()})
+        session.update(
+            {"_user_id": user.fs_uniquifier, "_fresh": True, "sid": token, "seen": now().timestamp()}
+        )
     return client
 
 
 def make_term(council_id: int, **values: Any) -> Any:
     from app.council.models import Term
 
-    return _save(Term(council_id=council_id, **{"number": f"K{next(_count)}", "years": "2021-2026", **values}))
+    return _save(
+        Term(council_id=council_id, **{"number": f"K{next(_count)}", "years": "2021-2026", **values})
+    )
 
 
 def make_sitting(council_id: int, *, term: Any = None, **values: Any) -> Any:
     from app.sittings.models import Sitting
 
     term = term or make_term(council_id)
-    defaults = {"name": f"Kỳ họp thứ {next(_count)}", "kind": "regular_mid_year", "opens_on": date(2026, 7, 7)}
+    defaults = {
+        "name": f"Kỳ họp thứ {next(_count)}",
+        "kind": "regular_mid_year",
+        "opens_on": date(2026, 7, 7),
+    }
     return _save(Sitting(council_id=council_id, term_id=term.id, term=term, **{**defaults, **values}))
 
 
@@ -81,7 +89,11 @@ def make_session(council_id: int, *, sitting: Any = None, **values: Any) -> Any:
 
     sitting = sitting or make_sitting(council_id)
     defaults = {"kind": "at_sitting", "held_on": date(2026, 7, 8)}
-    return _save(QuestioningSession(council_id=council_id, sitting_id=sitting.id, sitting=sitting, **{**defaults, **values}))
+    return _save(
+        QuestioningSession(
+            council_id=council_id, sitting_id=sitting.id, sitting=sitting, **{**defaults, **values}
+        )
+    )
 
 
 def make_topic_group(council_id: int, *, session: Any = None, **values: Any) -> Any:
@@ -90,13 +102,17 @@ def make_topic_group(council_id: int, *, session: Any = None, **values: Any) -> 
     session = session or make_session(council_id)
     number = next(_count)
     defaults = {"title": f"Nhóm vấn đề {number}", "position": number}
-    return _save(TopicGroup(council_id=council_id, session_id=session.id, session=session, **{**defaults, **values}))
+    return _save(
+        TopicGroup(council_id=council_id, session_id=session.id, session=session, **{**defaults, **values})
+    )
 
 
 def make_person(council_id: int, **values: Any) -> Any:
     from app.council.models import Person
 
-    return _save(Person(council_id=council_id, **{"full_name": f"Họ Tên {next(_count)}", "note": "", **values}))
+    return _save(
+        Person(council_id=council_id, **{"full_name": f"Họ Tên {next(_count)}", "note": "", **values})
+    )
 
 
 def make_delegate(council_id: int, *, person: Any = None, term: Any = None, **values: Any) -> Any:
@@ -104,20 +120,33 @@ def make_delegate(council_id: int, *, person: Any = None, term: Any = None, **va
 
     person = person or make_person(council_id)
     term = term or make_term(council_id)
-    return _save(Delegate(council_id=council_id, person_id=person.id, term_id=term.id, person=person, term=term, **values))
+    return _save(
+        Delegate(
+            council_id=council_id, person_id=person.id, term_id=term.id, person=person, term=term, **values
+        )
+    )
 
 
 def make_agency(council_id: int, **values: Any) -> Any:
     from app.council.models import Agency
 
-    return _save(Agency(council_id=council_id, **{"name": f"Sở Thử nghiệm {next(_count)}", "short_name": "", **values}))
+    return _save(
+        Agency(council_id=council_id, **{"name": f"Sở Thử nghiệm {next(_count)}", "short_name": "", **values})
+    )
 
 
 def make_office(council_id: int, *, agency: Any = None, **values: Any) -> Any:
     from app.council.models import Office
 
     agency = agency or make_agency(council_id)
-    return _save(Office(council_id=council_id, agency_id=agency.id, agency=agency, **{"title": f"Giám đốc {agency.name}", **values}))
+    return _save(
+        Office(
+            council_id=council_id,
+            agency_id=agency.id,
+            agency=agency,
+            **{"title": f"Giám đốc {agency.name}", **values},
+        )
+    )
 
 
 def make_holding(council_id: int, *, office: Any = None, person: Any = None, **values: Any) -> Any:
@@ -128,7 +157,12 @@ def make_holding(council_id: int, *, office: Any = None, person: Any = None, **v
     defaults = {"starts_on": date(2021, 7, 1)}
     return _save(
         OfficeHolding(
-            council_id=council_id, office_id=office.id, person_id=person.id, office=office, person=person, **{**defaults, **values}
+            council_id=council_id,
+            office_id=office.id,
+            person_id=person.id,
+            office=office,
+            person=person,
+            **{**defaults, **values},
         )
     )
 
@@ -136,7 +170,9 @@ def make_holding(council_id: int, *, office: Any = None, person: Any = None, **v
 def make_body(council_id: int, **values: Any) -> Any:
     from app.council.models import Body
 
-    return _save(Body(council_id=council_id, **{"kind": "committee", "name": f"Ban Thử {next(_count)}", **values}))
+    return _save(
+        Body(council_id=council_id, **{"kind": "committee", "name": f"Ban Thử {next(_count)}", **values})
+    )
 
 
 def make_question(council_id: int, *, topic_group: Any = None, **values: Any) -> Any:
@@ -144,7 +180,14 @@ def make_question(council_id: int, *, topic_group: Any = None, **values: Any) ->
 
     topic_group = topic_group or make_topic_group(council_id)
     defaults = {"position": next(_count), "kind": "question", "topic": "Chủ đề", "text": "Vì sao chậm?"}
-    return _save(Question(council_id=council_id, topic_group_id=topic_group.id, topic_group=topic_group, **{**defaults, **values}))
+    return _save(
+        Question(
+            council_id=council_id,
+            topic_group_id=topic_group.id,
+            topic_group=topic_group,
+            **{**defaults, **values},
+        )
+    )
 
 
 def make_answer(council_id: int, *, question: Any = None, holding: Any = None, **values: Any) -> Any:
@@ -216,7 +259,11 @@ def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = No
     session = pledges[0].session
     day = adopted_on or session.held_on + timedelta(days=2)
     resolution = make_resolution(
-        pledges[0].council_id, session=session, number=number or f"{next(_count)}/NQ-HĐND", adopted_on=day, status="adopted"
+        pledges[0].council_id,
+        session=session,
+        number=number or f"{next(_count)}/NQ-HĐND",
+        adopted_on=day,
+        status="adopted",
     )
     for row, pledge in enumerate(pledges, start=1):
         pledge.lifecycle = "adopted"

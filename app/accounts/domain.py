@@ -31,7 +31,7 @@ _LOGGING = frozenset(
         Permission.REGISTER_IMPORT,
     }
 )
-_READING = frozenset({Permission.COUNCIL_READ, Permission.REGISTER_EXPORT})
+_READING = frozenset({Permission.COUNCIL_READ, Permission.DIRECTORY_READ, Permission.REGISTER_EXPORT})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _READING | _LOGGING,
@@ -43,6 +43,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.COUNCIL_SETTINGS,
+            Permission.DIRECTORY_READ,
             Permission.DIRECTORY_EDIT,
             Permission.ACCOUNTS_EDIT,
             Permission.AUDIT_READ,

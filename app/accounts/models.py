@@ -27,7 +27,7 @@ class User(Model, UserMixin):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
-    def roles(self) -> list[Any]:
+    def roles(self) -> list[Any]:  # type: ignore[override] # read by Flask-Security, never written
         """Flask-Security asks for installation-wide roles; ours belong to a council (`Membership`)."""
         return []
 

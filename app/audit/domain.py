@@ -21,6 +21,16 @@ def line_hash(
     previous_hash: str,
 ) -> str:
     """SHA-256 over the line's canonical JSON, which holds the hash of the line before."""
-    line = [seq, at.astimezone(UTC).isoformat(), council_id, actor_id, event, subject_type, subject_id, details, previous_hash]
+    line = [
+        seq,
+        at.astimezone(UTC).isoformat(),
+        council_id,
+        actor_id,
+        event,
+        subject_type,
+        subject_id,
+        details,
+        previous_hash,
+    ]
     canonical = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

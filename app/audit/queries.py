@@ -12,7 +12,9 @@ from app.core.database import db
 def broken_lines() -> Iterator[str]:
     """Recompute the chain from its first line; yield a sentence for each line that is changed, missing or out of order."""
     expected_seq, previous = 1, GENESIS
-    for entry in db.session.scalars(sa.select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500)):
+    for entry in db.session.scalars(
+        sa.select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=500)
+    ):
         if entry.seq != expected_seq:
             yield f"audit line {expected_seq} is missing"
         if entry.previous_hash != previous:

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import CheckboxInput, ListWidget
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.core.enums import Coded
@@ -69,14 +71,20 @@ class BaseForm(FlaskForm):
 
 def _check_characters(_form: Any, field: Field) -> None:
     if isinstance(field.data, str) and has_control_characters(field.data):
-        raise ValidationError(gettext("This text holds control characters that cannot be stored. Please type it again."))
+        raise ValidationError(
+            gettext("This text holds control characters that cannot be stored. Please type it again.")
+        )
 
 
 class LineField(StringField):
     """One line of text, at most 300 letters."""
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = LINE, **kwargs: Any) -> None:
-        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
+        presence = (
+            InputRequired(message=_l("Please fill in this field."))
+            if required
+            else Optional(strip_whitespace=True)
+        )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_line], **kwargs)
 
@@ -85,7 +93,11 @@ class LongField(TextAreaField):
     """Text of several lines."""
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = TEXT, **kwargs: Any) -> None:
-        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
+        presence = (
+            InputRequired(message=_l("Please fill in this field."))
+            if required
+            else Optional(strip_whitespace=True)
+        )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_text], **kwargs)
 
@@ -119,7 +131,9 @@ class DayField(StringField):
 
     def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
         presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional()
-        kwargs.setdefault("render_kw", {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+        kwargs.setdefault(
+            "render_kw", {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        )
         super().__init__(label, [presence], **kwargs)
 
     def _value(self) -> str:
@@ -133,7 +147,9 @@ class DayField(StringField):
             try:
                 self.data = parse_day(valuelist[0])
             except ValueError as bad:
-                raise ValidationError(gettext("Please type an existing day as dd/mm/yyyy, for example 31/12/2026.")) from bad
+                raise ValidationError(
+                    gettext("Please type an existing day as dd/mm/yyyy, for example 31/12/2026.")
+                ) from bad
 
 
 class NumberField(StringField):
@@ -174,7 +190,15 @@ def parse_number(text: str) -> Decimal:
 class CodeField(SelectField):
     """A choice among the members of an enum; `data` is a member, or None where nothing need be chosen."""
 
-    def __init__(self, label: Any, enum: type[EnumT], *, required: bool = True, only: Iterable[EnumT] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        label: Any,
+        enum: type[EnumT],
+        *,
+        required: bool = True,
+        only: Iterable[EnumT] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self._enum = enum
         self._only = list(only) if only is not None else list(enum)
         self._needed = required
@@ -196,10 +220,22 @@ class CodeField(SelectField):
             raise ValidationError(gettext("Please choose one of the list."))
 
 
+class CodesField(SelectMultipleField):
+    """Several members of an enum, as boxes to tick; `data` is a list of members."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any, enum: type[EnumT], **kwargs: Any) -> None:
+        super().__init__(label, choices=lambda: [SelectChoice(value=member.value, label=member.label) for member in enum], coerce=enum, **kwargs)
+
+
 class PickField(LineField):
     """A name picked from a list or typed; the view finds the record behind the label."""
 
-    def __init__(self, label: Any = None, *, picks: str, multiple: bool = False, most: int = 2000, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any = None, *, picks: str, multiple: bool = False, most: int = 2000, **kwargs: Any
+    ) -> None:
         self.picks = picks
         self.multiple = multiple
         super().__init__(label, most=most, **kwargs)

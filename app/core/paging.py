@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 Row = TypeVar("Row")
 PAGE_SIZE = 50
+LONGEST_CURSOR = 1000
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def encode_cursor(values: Sequence[Any], *, backwards: bool = False) -> str:
 
 def decode_cursor(cursor: str | None) -> tuple[bool, list[Any]] | None:
     """The cursor's direction and values; None for no cursor or one that cannot be read."""
-    if not cursor or len(cursor) > 1000:
+    if not cursor or len(cursor) > LONGEST_CURSOR:
         return None
     try:
         unpacked = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
@@ -40,8 +41,10 @@ def decode_cursor(cursor: str | None) -> tuple[bool, list[Any]] | None:
     return bool(unpacked[0]), unpacked[1:]
 
 
-def after(columns: Sequence[sa.ColumnElement[Any]], values: Sequence[Any], *, descending: bool) -> sa.ColumnElement[bool]:
+def after(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) -> sa.ColumnElement[bool]:
     """`(columns) > (values)` or `<`, as a row comparison."""
     row = sa.tuple_(*columns)
-    bound = sa.tuple_(*[sa.literal(value, column.type) for value, column in zip(values, columns, strict=True)])
+    bound = sa.tuple_(
+        *[sa.literal(value, column.type) for value, column in zip(values, columns, strict=True)]
+    )
     return row < bound if descending else row > bound

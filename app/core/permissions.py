@@ -17,6 +17,7 @@ class Permission(Coded):
 
     COUNCIL_READ = "council_read"
     COUNCIL_SETTINGS = "council_settings"
+    DIRECTORY_READ = "directory_read"
     DIRECTORY_EDIT = "directory_edit"
     ACCOUNTS_EDIT = "accounts_edit"
     SESSION_LOG = "session_log"

@@ -28,7 +28,8 @@ class UnscopedError(RuntimeError):
 
 
 def current_scope() -> int | str | None:
-    return g.get("council_scope")
+    scope: int | str | None = g.get("council_scope")
+    return scope
 
 
 def enter_council(council_id: int) -> None:
@@ -71,7 +72,9 @@ def _scope_statement(state: ORMExecuteState) -> None:
             raise UnscopedError("a council-owned table was read outside any council")
         return
     state.statement = state.statement.options(
-        with_loader_criteria(CouncilOwned, _only(int(scope)), include_aliases=True, track_closure_variables=True)
+        with_loader_criteria(
+            CouncilOwned, _only(int(scope)), include_aliases=True, track_closure_variables=True
+        )
     )
 
 
@@ -85,9 +88,10 @@ def _stamp_new_rows(session: Session, _context: Any, _instances: Any) -> None:
     for record in session.new:
         if not isinstance(record, CouncilOwned):
             continue
-        if record.council_id is None and isinstance(scope, int):
-            record.council_id = scope
-        if record.council_id is None or (isinstance(scope, int) and record.council_id != scope):
+        given: int | None = record.council_id
+        if given is None and isinstance(scope, int):
+            given = record.council_id = scope
+        if given is None or (isinstance(scope, int) and given != scope):
             raise UnscopedError("a council-owned row was written outside its council")
 
 

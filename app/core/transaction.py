@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.database import db
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 
 
 @contextmanager
@@ -18,7 +18,9 @@ def transaction() -> Iterator[None]:
     except StaleDataError as stale:
         db.session.rollback()
         raise DomainError(
-            N_("Someone else saved this record at the same moment. Please open it again; what you typed is still in the form.")
+            N_(
+                "Someone else saved this record at the same moment. Please open it again; what you typed is still in the form."
+            )
         ) from stale
     except BaseException:
         db.session.rollback()

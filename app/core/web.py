@@ -4,7 +4,19 @@ import logging
 import uuid
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
@@ -61,21 +73,27 @@ def _on_not_found(_error: NotFoundError) -> tuple[str, int]:
 
 
 def _on_domain_error(error: DomainError) -> tuple[str, int]:
-    return render_template("errors/error.html", code=422, message=say(error), reference=g.get("request_id")), 422
+    return render_template(
+        "errors/error.html", code=422, message=say(error), reference=g.get("request_id")
+    ), 422
 
 
 def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
-    message = gettext("This form stood open too long. Go back, reload the page and send it again; what you typed is kept.")
+    message = gettext(
+        "This form stood open too long. Go back, reload the page and send it again; what you typed is kept."
+    )
     return render_template("errors/error.html", code=400, message=message, reference=g.get("request_id")), 400
 
 
 def _on_crash(error: Exception) -> tuple[str, int]:
-    log.exception("unhandled error, request %s", g.get("request_id"), exc_info=error)
+    log.error("unhandled error, request %s", g.get("request_id"), exc_info=error)
     return _error_page(500)
 
 
 def _error_page(code: int) -> tuple[str, int]:
-    known = code if code in {400, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500 if code >= 500 else 400  # noqa: PLR2004 - HTTP codes
+    known = (
+        code if code in {400, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500 if code >= 500 else 400
+    )  # noqa: PLR2004 - HTTP codes
     return render_template("errors/error.html", code=known, message=None, reference=g.get("request_id")), code
 
 

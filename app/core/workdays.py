@@ -57,7 +57,9 @@ def vietnamese_calendar(years: Iterable[int]) -> WorkCalendar:
 
 def lunar_new_year(year: int) -> date | None:
     """The first day of the lunar year (mùng một Tết) falling in the solar year; None where it is not known."""
-    return next((day for day, names in _public_names(year).items() if "Tết Nguyên Đán" in names.split("; ")), None)
+    return next(
+        (day for day, names in _public_names(year).items() if "Tết Nguyên Đán" in names.split("; ")), None
+    )
 
 
 @cache

@@ -44,6 +44,10 @@ def changed(columns: tuple[str, ...], *, sqlite: bool) -> str:
     return " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns)
 
 
+def round_moves_back_or_changes(*, sqlite: bool) -> str:
+    return f"(NEW.status NOT IN ('approved', 'issued') OR {changed(ROUND_FROZEN, sqlite=sqlite)})"
+
+
 def guards(*, sqlite: bool) -> list[tuple[str, str, str, str, str]]:
     """(name, table, action, condition, what is said), one row a trigger; NEW is read on INSERT and UPDATE, OLD on DELETE."""
     old, new = {"row": "OLD"}, {"row": "NEW"}
@@ -70,8 +74,7 @@ def guards(*, sqlite: bool) -> list[tuple[str, str, str, str, str]]:
         ("resolution_delete", "resolutions", "DELETE", "OLD.status = 'adopted'", "an adopted resolution never disappears"),
         (
             "round_update", "rounds", "UPDATE",
-            "OLD.status = 'issued' OR (OLD.status = 'approved' AND "
-            f"(NEW.status NOT IN ('approved', 'issued') OR {changed(ROUND_FROZEN, sqlite=sqlite)}))",
+            f"OLD.status = 'issued' OR (OLD.status = 'approved' AND {round_moves_back_or_changes(sqlite=sqlite)})",
             "an approved round is frozen",
         ),
         ("round_delete", "rounds", "DELETE", "OLD.status IN ('approved', 'issued')", "an approved round never disappears"),

@@ -40,7 +40,11 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
-        kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR", "XDG_RUNTIME_DIR", "LANG") if key in os.environ}
+        kept = {
+            key: os.environ[key]
+            for key in ("PATH", "HOME", "TMPDIR", "XDG_RUNTIME_DIR", "LANG")
+            if key in os.environ
+        }
         return {**kept, "INSTANCE_DIR": str(self.folder), "PORT": str(self.port), "PYTHONPATH": str(ROOT)}
 
     def flask(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -52,7 +56,9 @@ class Site:
 
     def start(self) -> None:
         log = (self.folder / "server.log").open("ab")
-        self.process = subprocess.Popen([sys.executable, "-m", "app.serve"], cwd=ROOT, env=self.environment(), stdout=log, stderr=log)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app.serve"], cwd=ROOT, env=self.environment(), stdout=log, stderr=log
+        )
         for _attempt in range(300):
             try:
                 urllib.request.urlopen(self.url + "/sign-in", timeout=2).close()
@@ -79,7 +85,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An empty installation, migrated and serving."""
     folder = tmp_path_factory.mktemp("site")
     running = Site(folder, free_port())
-    subprocess.run([sys.executable, "-m", "scripts.migrate"], cwd=ROOT, env=running.environment(), check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "scripts.migrate"],
+        cwd=ROOT,
+        env=running.environment(),
+        check=True,
+        capture_output=True,
+    )
     running.start()
     yield running
     running.stop()
@@ -109,7 +121,9 @@ class Visitor:
     def look(self) -> None:
         """What every page owes its readers, as axe and the console tell it."""
         self.page.wait_for_load_state("load")
-        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        results = Axe().run(
+            self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        )
         found = [
             f"{violation['id']}: {node['html'][:200]}"
             for violation in results.response["violations"]
@@ -117,7 +131,9 @@ class Visitor:
         ]
         assert not found, f"{self.page.url}\n" + "\n".join(found)
         assert not self.problems, self.problems
-        sideways = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        sideways = self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
         assert not sideways, f"{self.page.url} scrolls sideways"
         self.shoot()
 
@@ -134,7 +150,9 @@ class Visitor:
         self.go("/sign-in")
         self.page.locator("input[name=email]").fill(email)
         self.page.locator("input[name=password]").fill(password)
-        self.page.locator("form[action*='sign-in'] button[type=submit], main form button[type=submit]").first.click()
+        self.page.locator(
+            "form[action*='sign-in'] button[type=submit], main form button[type=submit]"
+        ).first.click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
         self.look()
 
@@ -145,17 +163,29 @@ def visitor(site: Site, chromium: Browser) -> Iterator[object]:
     contexts: list[BrowserContext] = []
 
     def open_window(viewport: dict[str, int] = DESKTOP, **options: object) -> Visitor:
-        context = chromium.new_context(viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+        context = chromium.new_context(
+            viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+        )
         contexts.append(context)
         page = context.new_page()
         person = Visitor(site, context, page)
-        page.on("console", lambda message: person.problems.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None)
+        page.on(
+            "console",
+            lambda message: (
+                person.problems.append(message.text)
+                if message.type == "error" and "Failed to load resource" not in message.text
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: person.problems.append(str(error)))
         page.on(
             "request",
-            lambda request: person.problems.append(f"fetched {request.url}")
-            if urlparse(request.url).hostname not in {"127.0.0.1", None} and not request.url.startswith(("data:", "blob:", "chrome"))
-            else None,
+            lambda request: (
+                person.problems.append(f"fetched {request.url}")
+                if urlparse(request.url).hostname not in {"127.0.0.1", None}
+                and not request.url.startswith(("data:", "blob:", "chrome"))
+                else None
+            ),
         )
         return person
 

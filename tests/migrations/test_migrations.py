@@ -24,7 +24,11 @@ def migrated(request):
 
 
 def guards_of(engine: sa.Engine) -> set[str]:
-    source = "sqlite_master WHERE type = 'trigger'" if engine.dialect.name == "sqlite" else "pg_trigger WHERE NOT tgisinternal"
+    source = (
+        "sqlite_master WHERE type = 'trigger'"
+        if engine.dialect.name == "sqlite"
+        else "pg_trigger WHERE NOT tgisinternal"
+    )
     name = "name" if engine.dialect.name == "sqlite" else "tgname"
     with engine.connect() as connection:
         return set(connection.execute(sa.text(f"SELECT {name} FROM {source}")).scalars())
@@ -45,7 +49,12 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(migrated):
 
 def test_every_guard_stands_after_upgrading_and_none_after_downgrading(migrated):
     before = guards_of(db.engine)
-    assert {"guard_audit_update", "guard_pledge_update", "guard_document_delete", "guard_assessment_update"} <= before
+    assert {
+        "guard_audit_update",
+        "guard_pledge_update",
+        "guard_document_delete",
+        "guard_assessment_update",
+    } <= before
     downgrade(revision="base")
     assert guards_of(db.engine) == set()
     assert set(sa.inspect(db.engine).get_table_names()) <= {"alembic_version"}

@@ -60,4 +60,6 @@ def test_features_meet_only_through_rules_tables_reads_and_writes():
             for name in names:
                 parts = name.split(".")
                 if parts[0] == "app" and len(parts) > 2 and parts[1] not in {own, "core", "config"}:
-                    assert parts[2] not in {"views", "forms", "handlers"} or own == "subscriptions.py", f"{path.relative_to(ROOT)}: {name}"
+                    assert parts[2] not in {"views", "forms", "handlers"} or own == "subscriptions.py", (
+                        f"{path.relative_to(ROOT)}: {name}"
+                    )

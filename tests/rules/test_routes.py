@@ -10,11 +10,19 @@ from app.core.permissions import Permission
 from tests import factories
 
 LIBRARY_ENDPOINTS = {"static", "bootstrap.static"}
-FLASK_SECURITY = {"security.login", "security.logout", "security.change_password", "security.verify", "security.static"}
+FLASK_SECURITY = {
+    "security.login",
+    "security.logout",
+    "security.change_password",
+    "security.verify",
+    "security.static",
+}
 
 
 def routes_of(app):
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in LIBRARY_ENDPOINTS | FLASK_SECURITY]
+    return [
+        rule for rule in app.url_map.iter_rules() if rule.endpoint not in LIBRARY_ENDPOINTS | FLASK_SECURITY
+    ]
 
 
 def test_every_route_declares_its_guard(app):
@@ -32,8 +40,17 @@ def test_every_route_of_a_council_names_a_permission_unless_it_is_published(app)
 def test_every_number_in_an_address_fits_the_database(app):
     for rule in routes_of(app):
         for argument in rule.arguments - {"council_slug"}:
-            converter = rule._converters[argument]
-            assert type(converter).__name__ != "UnicodeConverter" or argument in {"kind", "token", "form", "filename", "code", "part"}, rule.rule
+            converter = rule._converters.get(argument)
+            if converter is None:
+                continue
+            assert type(converter).__name__ != "UnicodeConverter" or argument in {
+                "kind",
+                "token",
+                "form",
+                "filename",
+                "code",
+                "part",
+            }, rule.rule
 
 
 def test_no_page_that_reads_opens_a_transaction(app):
@@ -53,11 +70,18 @@ def test_the_assessor_cannot_approve(role):
     assert not {Permission.ASSESS, Permission.APPROVE} <= PERMISSIONS[role]
 
 
+def sample_of(rule, argument):
+    """A value that fits: what the rule fixes, a number, one of the listed words, or any word."""
+    if argument in (rule.defaults or {}):
+        return rule.defaults[argument]
+    converter = rule._converters[argument]
+    if type(converter).__name__ == "AnyConverter":
+        return sorted(converter.items)[0]
+    return 1 if type(converter).__name__ == "IntegerConverter" else "x"
+
+
 def address_of(app, rule, slug):
-    values = {argument: 1 for argument in rule.arguments - {"council_slug"}}
-    for argument in values:
-        if type(rule._converters[argument]).__name__ not in {"IntegerConverter"}:
-            values[argument] = "x"
+    values = {argument: sample_of(rule, argument) for argument in rule.arguments - {"council_slug"}}
     if "council_slug" in rule.arguments:
         values["council_slug"] = slug
     with app.test_request_context():

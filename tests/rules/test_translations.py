@@ -10,7 +10,15 @@ from app.config import ROOT
 from app.core.enums import Coded
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "_l": None, "N_": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "_l": None,
+    "N_": None,
+    "pgettext": ((1, "c"), 2),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -22,7 +30,9 @@ def catalogue():
 def strings_of_the_source():
     found = {}
     for folder, method in ((ROOT / "app", METHODS[:1]), (ROOT / "templates", METHODS[1:])):
-        for path, line, message, _comments, context in extract_from_dir(str(folder), method, keywords=KEYWORDS):
+        for path, line, message, _comments, context in extract_from_dir(
+            str(folder), method, keywords=KEYWORDS
+        ):
             for one in message if isinstance(message, tuple) else (message,):
                 if one:
                     found[(context, one)] = f"{folder.name}/{path}:{line}"
@@ -50,8 +60,12 @@ def test_every_code_has_its_vietnamese_label(app):
     missing = [
         f"{type(member).__name__} {member.value}"
         for member in members_of(Coded)
-        if type(member).__name__ not in {"Permission"} and type(member).__module__.startswith("app.")
-        and not (words.get(member.value, type(member).__name__) and words.get(member.value, type(member).__name__).string)
+        if type(member).__name__ not in {"Permission"}
+        and type(member).__module__.startswith("app.")
+        and not (
+            words.get(member.value, type(member).__name__)
+            and words.get(member.value, type(member).__name__).string
+        )
     ]
     assert not missing, "\n".join(missing)
 
@@ -59,7 +73,9 @@ def test_every_code_has_its_vietnamese_label(app):
 def test_placeholders_survive_translation():
     for entry in catalogue():
         if isinstance(entry.id, str) and entry.id:
-            assert sorted(PLACEHOLDER.findall(entry.id)) == sorted(PLACEHOLDER.findall(entry.string)), entry.id
+            assert sorted(PLACEHOLDER.findall(entry.id)) == sorted(PLACEHOLDER.findall(entry.string)), (
+                entry.id
+            )
 
 
 def test_the_catalogue_is_written_in_composed_letters():

@@ -18,7 +18,17 @@ log = logging.getLogger(__name__)
 
 WORKER = Path(__file__).with_name("worker.py")
 WALL_SECONDS = 180.0
-KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+KEPT_VARIABLES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+)
 
 
 @dataclass
@@ -47,11 +57,13 @@ class Renderer:
                 header, content = _exchange(child, html)
             except (OSError, EOFError, ValueError) as broken:
                 self._end()
-                raise RenderingError("timeout" if timer.finished.is_set() else "died", str(broken)) from broken
+                raise RenderingError(
+                    "timeout" if timer.finished.is_set() else "died", str(broken)
+                ) from broken
             finally:
                 timer.cancel()
                 timer.join()
-            if "error" in header or header.get("last"):
+            if header.get("error") == "failed" or header.get("last"):
                 self._end()
         if "error" in header:
             raise RenderingError(header["error"], header["detail"])
@@ -68,7 +80,11 @@ class Renderer:
         self._child = None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        environment = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES or name.startswith("FONTCONFIG_")}
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in KEPT_VARIABLES or name.startswith("FONTCONFIG_")
+        }
         return subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
             [sys.executable, "-I", str(WORKER), str(self.folder)],
             stdin=subprocess.PIPE,

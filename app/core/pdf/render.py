@@ -30,7 +30,9 @@ SENTENCES = {
         "Papers cannot be printed: the server has no complete Times typeface for Vietnamese. "
         "Install the package fonts-croscore (Tinos) or fonts-liberation2 (Liberation Serif 2.1 or later), then try again. (%(detail)s)"
     ),
-    "letters": N_("The text holds characters that the typeface of official papers does not have: %(detail)s. Replace them, then print again."),
+    "letters": N_(
+        "The text holds characters that the typeface of official papers does not have: %(detail)s. Replace them, then print again."
+    ),
     "timeout": N_("Printing took too long and was stopped. Print fewer rows at a time."),
 }
 OTHER = N_("The paper could not be printed right, so it was not printed at all. (%(detail)s)")
@@ -58,14 +60,24 @@ def keep_whole(text: str) -> Markup:
     text = _printable(text)
     for match in _WHOLE.finditer(text):
         if len(match[0]) <= LONGEST_WHOLE:
-            parts += [escape(text[end : match.start()]), Markup('<span class="whole">'), escape(match[0]), Markup("</span>")]
+            parts += [
+                escape(text[end : match.start()]),
+                Markup('<span class="whole">'),
+                escape(match[0]),
+                Markup("</span>"),
+            ]
             end = match.end()
     return Markup("").join([*parts, escape(text[end:])]).replace("\n", Markup("<br>"))
 
 
 def _make_environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(
         day=vietnamese.day,

@@ -64,7 +64,9 @@ def cell(*paragraphs: str) -> Cell:
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 
-def lay_out(columns: Sequence[Column], sections: Sequence[Section], *, width: float, height: float, points: float) -> Table:
+def lay_out(
+    columns: Sequence[Column], sections: Sequence[Section], *, width: float, height: float, points: float
+) -> Table:
     """Drop the columns in which no row says anything, share the width among the rest, mark the rows that may be cut.
 
     A row that must not be cut and is higher than the page would lose the heading row above it, so rows are measured
@@ -85,13 +87,18 @@ def lay_out(columns: Sequence[Column], sections: Sequence[Section], *, width: fl
     )
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Row], *, width: float, scale: float) -> dict[str, float]:
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Row], *, width: float, scale: float
+) -> dict[str, float]:
     """The widths that make the rows lowest.
 
     A cell of n letters in a column of width w is about n/w high. The sum of the cubes of all heights, which is ruled by the
     highest cell of each row, is least where each w goes with the fourth root of the sum of n³; no column falls below its least.
     """
-    wanted = {column.key: sum(_letters(row.cells.get(column.key, ())) ** 3 for row in rows) ** 0.25 for column in columns}
+    wanted = {
+        column.key: sum(_letters(row.cells.get(column.key, ())) ** 3 for row in rows) ** 0.25
+        for column in columns
+    }
     least = {column.key: column.least * scale for column in columns}
     held = {key: value * min(1, width / sum(least.values())) for key, value in least.items()}
     free = set(wanted)

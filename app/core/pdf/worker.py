@@ -11,6 +11,7 @@ import logging
 import resource
 import sys
 import unicodedata
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +34,11 @@ VOWELS = "aăâeêioôơuưy"
 
 def vietnamese_letters() -> frozenset[str]:
     """The 134 precomposed letters that Vietnamese adds to the plain alphabet, with their capitals."""
-    toned = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *"\u0300\u0309\u0303\u0301\u0323")}
+    toned = {
+        unicodedata.normalize("NFC", vowel + tone)
+        for vowel in VOWELS
+        for tone in ("", *"\u0300\u0309\u0303\u0301\u0323")
+    }
     small = {letter for letter in {*toned, "đ"} if not letter.isascii()}
     return frozenset(small | {letter.upper() for letter in small})
 
@@ -48,7 +53,9 @@ class ClosedFetcher(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is WeasyPrint's
         if url not in self.sheets:
             raise FatalURLFetchingError(f"refused to fetch {url[:200]}")
-        return URLFetcherResponse(url, body=self.sheets[url], headers={"Content-Type": "text/css; charset=utf-8"})
+        return URLFetcherResponse(
+            url, body=self.sheets[url], headers={"Content-Type": "text/css; charset=utf-8"}
+        )
 
 
 class Complaints(logging.Handler):
@@ -70,12 +77,22 @@ class Refusal(Exception):
         self.code = code
 
 
+def open_fonts() -> FontConfiguration:
+    """The machine's fonts; without any, Pango would bring the process down."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return FontConfiguration()
+        except UserWarning as none:
+            raise Refusal("font", "no fonts at all") from none
+
+
 class Press:
     """The warm renderer: one font configuration, one face, one fetcher."""
 
     def __init__(self, folder: Path) -> None:
         self.fetcher = ClosedFetcher(folder)
-        self.fonts = FontConfiguration()
+        self.fonts = open_fonts()
         self.complaints = Complaints()
         logger = logging.getLogger("weasyprint")
         logger.handlers = [self.complaints]
@@ -96,7 +113,9 @@ class Press:
     def coverage(self, face: str) -> frozenset[int] | None:
         """The letters all four styles have; None where another family is put in its place."""
         sample = "<p>a<b>b<i>c</i></b><i>d</i>"
-        document = weasyprint.HTML(string=sample, url_fetcher=self.fetcher).render(stylesheets=[self.sheet(face)], font_config=self.fonts)
+        document = weasyprint.HTML(string=sample, url_fetcher=self.fetcher).render(
+            stylesheets=[self.sheet(face)], font_config=self.fonts
+        )
         document.write_pdf(full_fonts=True)
         loaded = list(document.fonts.values())
         if {font.family for font in loaded} != {face} or len(loaded) != len("abcd"):
@@ -105,11 +124,16 @@ class Press:
         return frozenset.intersection(*(frozenset(letters or ()) for letters in maps))
 
     def sheet(self, face: str) -> weasyprint.CSS:
-        return weasyprint.CSS(string=f'html {{ font-family: "{face}" }} @page {{ font-family: "{face}" }}', font_config=self.fonts)
+        return weasyprint.CSS(
+            string=f'html {{ font-family: "{face}" }} @page {{ font-family: "{face}" }}',
+            font_config=self.fonts,
+        )
 
     def print_pdf(self, html: str) -> tuple[int, bytes]:
         """The number of pages and the PDF/A-2a; the same HTML gives the same bytes."""
-        missing = sorted(letter for letter in set(html) if not letter.isspace() and ord(letter) not in self.letters)
+        missing = sorted(
+            letter for letter in set(html) if not letter.isspace() and ord(letter) not in self.letters
+        )
         if missing:
             raise Refusal("letters", "".join(missing))
         self.complaints.messages.clear()
