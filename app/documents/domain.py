@@ -1,9 +1,12 @@
-"""Kinds of issued papers."""
+"""Kinds of issued papers, and what a downloaded one is called."""
 
+import re
 from dataclasses import dataclass
 
 from app.core.enums import Coded
 from app.core.events import Event
+
+PDF = "application/pdf"
 
 
 class DocumentKind(Coded):
@@ -11,6 +14,20 @@ class DocumentKind(Coded):
 
     PLEDGE_APPENDIX = "pledge_appendix"
     FOLLOW_UP_APPENDIX = "follow_up_appendix"
+
+
+def file_name(number: str, kind: DocumentKind) -> str:
+    """The name of a downloaded paper: its number and kind, with nothing a file system would trip over.
+
+    >>> file_name("95/NQ-HĐND", DocumentKind.PLEDGE_APPENDIX)
+    'Phụ lục cam kết 95-NQ-HĐND.pdf'
+    """
+    names = {
+        DocumentKind.PLEDGE_APPENDIX: "Phụ lục cam kết",
+        DocumentKind.FOLLOW_UP_APPENDIX: "Phụ lục theo dõi",
+    }
+    safe = re.sub(r"[^\w.-]+", "-", number).strip("-.")
+    return f"{names[kind]} {safe}.pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -151,7 +151,9 @@ class FollowUpDocument(Paper):
             return words.VERDICTS[row.verdict]
         if self.grouping is Grouping.AGENCY:
             return row.lead_agency or words.NO_AGENCY
-        return f"{row.topic} (Nghị quyết số {row.resolution_number})" if self._several_resolutions else row.topic
+        return (
+            f"{row.topic} (Nghị quyết số {row.resolution_number})" if self._several_resolutions else row.topic
+        )
 
     @property
     def _several_resolutions(self) -> bool:
@@ -161,7 +163,10 @@ class FollowUpDocument(Paper):
     def table(self) -> Table:
         detailed = self.grouping is not Grouping.VERDICT
         sections = [
-            Section(f"{heading}: {words.counted(rows, detailed=detailed)}" if heading else "", tuple(map(self._to_row, rows)))
+            Section(
+                f"{heading}: {words.counted(rows, detailed=detailed)}" if heading else "",
+                tuple(map(self._to_row, rows)),
+            )
             for heading, rows in self.groups
         ]
         return self._laid_out(words.COLUMNS, sections)
@@ -181,11 +186,21 @@ class FollowUpDocument(Paper):
                 "accountable": cell(row.person, row.office, agency),
                 "original": cell(row.deadline_words or words.UNDATED, original),
                 "effective": cell(vietnamese.day(row.effective_due_on) or words.UNDATED, extended),
-                "report": row.report.paragraphs if row.report else cell(words.REPORTS[ReportState.NOT_REPORTED]),
+                "report": row.report.paragraphs
+                if row.report
+                else cell(words.REPORTS[ReportState.NOT_REPORTED]),
                 "verdict": cell(
-                    words.VERDICTS[row.verdict], row.timing(self.as_of), row.reason, remaining, cause, following, closed
+                    words.VERDICTS[row.verdict],
+                    row.timing(self.as_of),
+                    row.reason,
+                    remaining,
+                    cause,
+                    following,
+                    closed,
                 ),
-                "previous": cell(words.VERDICTS[row.previous_verdict] if row.previous_verdict else vietnamese.NO_RATE),
+                "previous": cell(
+                    words.VERDICTS[row.previous_verdict] if row.previous_verdict else vietnamese.NO_RATE
+                ),
             }
         )
 
@@ -195,7 +210,9 @@ class FollowUpDocument(Paper):
         found = Counter(row.verdict for row in self.rows)
         before = Counter(row.previous_verdict for row in self.rows)
         first_round = before[None] == self.total
-        lines = [(words.VERDICTS[verdict], found[verdict], before[verdict]) for verdict in words.VERDICT_ORDER]
+        lines = [
+            (words.VERDICTS[verdict], found[verdict], before[verdict]) for verdict in words.VERDICT_ORDER
+        ]
         lines.append((words.NOT_IN_ROUND_BEFORE, 0, 0 if first_round else before[None]))
         rows = [_counted_row(*line, first_round=first_round) for line in lines if line[1] or line[2]]
         rows.append(_counted_row(words.TOTAL, self.total, self.total, first_round=first_round, total=True))
@@ -217,7 +234,9 @@ class FollowUpDocument(Paper):
 
     def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
         form = self.orientation
-        return lay_out(columns, sections, width=form.text_width, height=form.text_height, points=form.table_points)
+        return lay_out(
+            columns, sections, width=form.text_width, height=form.text_height, points=form.table_points
+        )
 
 
 def _counted_row(label: str, now: int, before: int, *, first_round: bool, total: bool = False) -> Row:
@@ -229,4 +248,6 @@ def _counted_row(label: str, now: int, before: int, *, first_round: bool, total:
 
 def print_follow_up(document: FollowUpDocument) -> RenderedPdf:
     """The follow-up appendix as PDF; raises `DomainError` when it cannot be printed right."""
-    return render_pdf("follow_up.html", document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}")
+    return render_pdf(
+        "follow_up.html", document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}"
+    )

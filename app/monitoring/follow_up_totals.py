@@ -94,8 +94,14 @@ def summary_rows(rows: Sequence[Followed], as_of: date) -> tuple[Row, ...]:
 def _summary(label: str, rows: Sequence[Followed], as_of: date, *, total: bool = False) -> Row:
     """Counts by the deadline in force; the share on time, among the pledges already due, by the original one."""
     square = count_square(rows, as_of, original=False)
-    due = sum(not row.outside and row.effective_due_on is not None and row.effective_due_on <= as_of for row in rows)
-    due_originally = [row for row in rows if not row.outside and row.original_due_on is not None and row.original_due_on <= as_of]
+    due = sum(
+        not row.outside and row.effective_due_on is not None and row.effective_due_on <= as_of for row in rows
+    )
+    due_originally = [
+        row
+        for row in rows
+        if not row.outside and row.original_due_on is not None and row.original_due_on <= as_of
+    ]
     on_time = sum(corner(row, as_of, original=True) is Square.DONE_ON_TIME for row in due_originally)
     outside = square.total - square.dated
     counts = {

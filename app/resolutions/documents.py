@@ -117,9 +117,15 @@ class AppendixDocument(Paper):
     def table(self) -> Table:
         sections = [Section(group.title, tuple(row.to_row() for row in group.rows)) for group in self.groups]
         form = self.orientation
-        return lay_out(COLUMNS, sections, width=form.text_width, height=form.text_height, points=form.table_points)
+        return lay_out(
+            COLUMNS, sections, width=form.text_width, height=form.text_height, points=form.table_points
+        )
 
 
 def print_appendix(document: AppendixDocument) -> RenderedPdf:
     """The appendix as PDF; raises `DomainError` when it cannot be printed right."""
-    return render_pdf("appendix.html", document, title=f"Phụ lục {document.enclosure.kind} {document.enclosure.number}".strip())
+    return render_pdf(
+        "appendix.html",
+        document,
+        title=f"Phụ lục {document.enclosure.kind} {document.enclosure.number}".strip(),
+    )

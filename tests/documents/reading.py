@@ -57,13 +57,21 @@ class Paper:
 
     @cached_property
     def pages(self) -> list[Page]:
-        output = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=self.content, capture_output=True, check=True)
+        output = subprocess.run(
+            ["pdftotext", "-bbox", "-", "-"], input=self.content, capture_output=True, check=True
+        )
         found = ET.fromstring(output.stdout.decode()).findall(".//x:page", NAMESPACE)
         return [
             Page(
                 float(page.attrib["width"]),
                 float(page.attrib["height"]),
-                tuple(Word(word.text or "", *(float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax"))) for word in page),
+                tuple(
+                    Word(
+                        word.text or "",
+                        *(float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")),
+                    )
+                    for word in page
+                ),
                 tuple(_rules(ContentStream(self.reader.pages[index].get_contents(), self.reader).operations)),
             )
             for index, page in enumerate(found)

@@ -21,104 +21,167 @@ ETHNIC = "Trưởng Ban Dân tộc tỉnh"
 FARMING = "Giám đốc Sở Nông nghiệp và Phát triển nông thôn"
 
 
-def _pledge(number: int, office: str, agency: str, words: str, deadline: str, due: date | None = None, **rest: object) -> AppendixRow:
+def _pledge(
+    number: int, office: str, agency: str, words: str, deadline: str, due: date | None = None, **rest: object
+) -> AppendixRow:
     return AppendixRow(
-        number=number, office=office, lead_agency=agency, pledge=words, deadline_words=deadline, due_on=due,
+        number=number,
+        office=office,
+        lead_agency=agency,
+        pledge=words,
+        deadline_words=deadline,
+        due_on=due,
         **{"followed_by": FOLLOWERS, **rest},  # type: ignore[arg-type] # the sample's own keywords
     )
 
 
 LAND_ROWS = (
     _pledge(
-        1, LAND, "Sở Tài nguyên và Môi trường",
+        1,
+        LAND,
+        "Sở Tài nguyên và Môi trường",
         "Sớm trình phê duyệt điều chỉnh kế hoạch sử dụng đất 2016-2020 ngay sau khi HĐND tỉnh thông qua danh mục thu hồi đất 2018",
         "ngay sau khi ... được HĐND tỉnh thông qua vào Kỳ họp thứ Sáu (dự kiến tháng 12/2017)",
     ),
     _pledge(
-        2, LAND, "Sở Tài nguyên và Môi trường",
+        2,
+        LAND,
+        "Sở Tài nguyên và Môi trường",
         "Kiểm tra, đôn đốc các huyện lập kế hoạch sử dụng đất đúng thời gian; tập huấn phòng chuyên môn huyện để tự lập kế hoạch 2018",
-        "thường xuyên", coordinating=("UBND các huyện, thành phố",),
+        "thường xuyên",
+        coordinating=("UBND các huyện, thành phố",),
     ),
 )
 CULTURE_ROWS = (
     _pledge(
-        3, CULTURE, "Sở Văn hóa, Thể thao và Du lịch",
+        3,
+        CULTURE,
+        "Sở Văn hóa, Thể thao và Du lịch",
         "Tham mưu giải pháp quản lý, nâng hiệu quả công trình văn hóa thể thao; ưu tiên kinh phí sửa nhà thi đấu và trung tâm "
-        "huấn luyện thể thao xuống cấp", "",
+        "huấn luyện thể thao xuống cấp",
+        "",
     ),
     _pledge(
-        4, CULTURE, "Sở Văn hóa, Thể thao và Du lịch",
-        "Kêu gọi đầu tư, xã hội hóa để khai thác các thiết chế văn hóa; xử lý vi phạm trong quản lý, sử dụng công trình", "",
+        4,
+        CULTURE,
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Kêu gọi đầu tư, xã hội hóa để khai thác các thiết chế văn hóa; xử lý vi phạm trong quản lý, sử dụng công trình",
+        "",
     ),
 )
 BUILDING_ROWS = (
     _pledge(
-        5, ETHNIC, "Ban Dân tộc tỉnh",
+        5,
+        ETHNIC,
+        "Ban Dân tộc tỉnh",
         "Rà soát phần kinh phí còn thiếu và có giải pháp vốn để tiếp tục dự án ổn định dân cư thôn Cán Chỉ Dền, xã Tụ Nhân",
-        "trong giai đoạn 2018 - 2020", date(2020, 12, 31),
+        "trong giai đoạn 2018 - 2020",
+        date(2020, 12, 31),
         question="Dự án ổn định dân cư thôn Cán Chỉ Dền thiếu vốn",
         coordinating=("UBND huyện Hoàng Su Phì (chủ đầu tư)",),
         measures=(Measure(what="Kinh phí còn thiếu", target=Decimal("9.4"), unit="tỷ đồng"),),
     ),
     _pledge(
-        6, ETHNIC, "Ban Dân tộc tỉnh",
-        "Đôn đốc hoàn thành công trình hỗ trợ đồng bào Cờ Lao xã Túng Sán đưa vào sử dụng", "trong Quý IV năm 2018",
-        date(2018, 12, 31), coordinating=("UBND huyện Hoàng Su Phì",), measures=(Measure(what="Công trình", target=Decimal(1), unit="dự án"),),
+        6,
+        ETHNIC,
+        "Ban Dân tộc tỉnh",
+        "Đôn đốc hoàn thành công trình hỗ trợ đồng bào Cờ Lao xã Túng Sán đưa vào sử dụng",
+        "trong Quý IV năm 2018",
+        date(2018, 12, 31),
+        coordinating=("UBND huyện Hoàng Su Phì",),
+        measures=(Measure(what="Công trình", target=Decimal(1), unit="dự án"),),
     ),
     _pledge(
-        7, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
-        "Nghiệm thu, bàn giao kè bờ tây sông Lô đoạn cầu Yên Biên II đưa vào sử dụng", "trong tháng 7/2017", date(2017, 7, 31),
+        7,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Nghiệm thu, bàn giao kè bờ tây sông Lô đoạn cầu Yên Biên II đưa vào sử dụng",
+        "trong tháng 7/2017",
+        date(2017, 7, 31),
     ),
     _pledge(
-        8, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        8,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
         "Khắc phục, sửa tuyến kè khu giao đất giáp ranh thôn Mè Thượng và thôn Núp (TP Hà Giang), đưa vào sử dụng",
-        "trong Quý 4 năm 2017", date(2017, 12, 31),
+        "trong Quý 4 năm 2017",
+        date(2017, 12, 31),
     ),
     _pledge(
-        9, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
+        9,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
         "Tu sửa, nghiệm thu, bàn giao khu sắp xếp dân cư thôn Cốc Pại II (Niêm Tòng, Mèo Vạc) và đưa các hộ đến nơi ở mới",
-        "trong Quý 4 năm 2017", date(2017, 12, 31),
+        "trong Quý 4 năm 2017",
+        date(2017, 12, 31),
     ),
     _pledge(
-        10, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
-        "Hoàn thành, đưa vào sử dụng công trình thủy lợi Ngọc Linh, huyện Vị Xuyên", "trong tháng 3 năm 2018", date(2018, 3, 31),
+        10,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Hoàn thành, đưa vào sử dụng công trình thủy lợi Ngọc Linh, huyện Vị Xuyên",
+        "trong tháng 3 năm 2018",
+        date(2018, 3, 31),
     ),
     _pledge(
-        11, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
-        "Sửa chữa hiện tượng rò rỉ hồ thủy lợi thôn Mã Tẻn, xã Bản Máy, huyện Hoàng Su Phì", "xong trước ngày 30/8/2017", date(2017, 8, 29),
+        11,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Sửa chữa hiện tượng rò rỉ hồ thủy lợi thôn Mã Tẻn, xã Bản Máy, huyện Hoàng Su Phì",
+        "xong trước ngày 30/8/2017",
+        date(2017, 8, 29),
     ),
     _pledge(
-        12, FARMING, "Sở Nông nghiệp và Phát triển nông thôn",
-        "Khắc phục, sửa hồ chứa nước thủy lợi Bản Bang (Đạo Đức, Vị Xuyên) bảo đảm nước sản xuất", "trong quý IV năm 2017",
-        date(2017, 12, 31), coordinating=("UBND huyện Vị Xuyên",),
+        12,
+        FARMING,
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Khắc phục, sửa hồ chứa nước thủy lợi Bản Bang (Đạo Đức, Vị Xuyên) bảo đảm nước sản xuất",
+        "trong quý IV năm 2017",
+        date(2017, 12, 31),
+        coordinating=("UBND huyện Vị Xuyên",),
     ),
     _pledge(
-        13, "", "UBND tỉnh",
+        13,
+        "",
+        "UBND tỉnh",
         "Siết kỷ luật đầu tư xây dựng (nhất là thủy lợi), bố trí đủ vốn dự án ưu tiên, sửa các công trình đã bàn giao bị hư hỏng",
-        "", coordinating=("các cấp, các ngành",),
+        "",
+        coordinating=("các cấp, các ngành",),
     ),
 )
 DEFENCE_ROWS = (
     _pledge(
-        14, "", "Bộ Chỉ huy Quân sự tỉnh",
+        14,
+        "",
+        "Bộ Chỉ huy Quân sự tỉnh",
         "Hoàn tất thủ tục thanh toán đền bù, thu hồi đất, tái định cư dự án thao trường huấn luyện tại thôn Nậm Moòng và báo cáo kết quả",
-        "tại Kỳ họp thứ Sáu, HĐND tỉnh (dự kiến tổ chức tháng 12/2017)", coordinating=("Sở Tài chính", "Sở Tài nguyên và Môi trường"),
+        "tại Kỳ họp thứ Sáu, HĐND tỉnh (dự kiến tổ chức tháng 12/2017)",
+        coordinating=("Sở Tài chính", "Sở Tài nguyên và Môi trường"),
     ),
 )
 JUSTICE_ROWS = (
     _pledge(
-        15, "Giám đốc Công an tỉnh", "Công an tỉnh",
+        15,
+        "Giám đốc Công an tỉnh",
+        "Công an tỉnh",
         "Niêm yết công khai lệ phí, giảm thời gian cấp chứng minh nhân dân, xem xét đưa thủ tục về Trung tâm hành chính công, "
-        "nghiên cứu phân cấp cho công an huyện", "",
+        "nghiên cứu phân cấp cho công an huyện",
+        "",
     ),
     _pledge(
-        16, "Giám đốc Công an tỉnh", "Công an tỉnh",
+        16,
+        "Giám đốc Công an tỉnh",
+        "Công an tỉnh",
         "Báo cáo kết quả thanh tra phản ánh của một công dân tại kỳ họp sau và báo cáo Tổ đại biểu HĐND tỉnh ở Bắc Mê",
-        "ngay sau khi kết thúc việc thanh tra ... tại Kỳ họp thứ Sáu, HĐND tỉnh", followed_by=("Tổ đại biểu HĐND tỉnh đơn vị huyện Bắc Mê",),
+        "ngay sau khi kết thúc việc thanh tra ... tại Kỳ họp thứ Sáu, HĐND tỉnh",
+        followed_by=("Tổ đại biểu HĐND tỉnh đơn vị huyện Bắc Mê",),
     ),
     _pledge(
-        17, "", "Công an tỉnh",
-        "Tăng cường kỷ luật, đạo đức nghề nghiệp của cán bộ, chiến sĩ; kiểm tra, chấn chỉnh sai phạm trong khi làm nhiệm vụ", "thường xuyên",
+        17,
+        "",
+        "Công an tỉnh",
+        "Tăng cường kỷ luật, đạo đức nghề nghiệp của cán bộ, chiến sĩ; kiểm tra, chấn chỉnh sai phạm trong khi làm nhiệm vụ",
+        "thường xuyên",
     ),
 )
 GROUPS = (
@@ -130,53 +193,107 @@ GROUPS = (
 )
 
 
-def appendix(*, draft: bool = False, groups: tuple[AppendixGroup, ...] = GROUPS, orientation: Orientation = Orientation.LANDSCAPE) -> AppendixDocument:
+def appendix(
+    *,
+    draft: bool = False,
+    groups: tuple[AppendixGroup, ...] = GROUPS,
+    orientation: Orientation = Orientation.LANDSCAPE,
+) -> AppendixDocument:
     """The appendix of Hà Giang's resolution; a draft has neither number nor day."""
     enclosure = Enclosure(
         issuer=COUNCIL, number="" if draft else "95/NQ-HĐND", issued_on=None if draft else date(2017, 7, 14)
     )
-    return AppendixDocument(council_name=COUNCIL, title=TITLE, enclosure=enclosure, draft=draft, groups=groups, orientation=orientation)
+    return AppendixDocument(
+        council_name=COUNCIL,
+        title=TITLE,
+        enclosure=enclosure,
+        draft=draft,
+        groups=groups,
+        orientation=orientation,
+    )
 
 
 def _followed(row: AppendixRow, topic: str, **found: object) -> FollowUpRow:
     return FollowUpRow(
-        number=row.number, resolution_number="95/NQ-HĐND", topic=topic, pledge=row.pledge, office=row.office, lead_agency=row.lead_agency,
-        deadline_words=row.deadline_words, original_due_on=row.due_on,
+        number=row.number,
+        resolution_number="95/NQ-HĐND",
+        topic=topic,
+        pledge=row.pledge,
+        office=row.office,
+        lead_agency=row.lead_agency,
+        deadline_words=row.deadline_words,
+        original_due_on=row.due_on,
         **{"effective_due_on": row.due_on, **found},  # type: ignore[arg-type] # the sample's own keywords
     )
 
 
-def _report(text: str, number: str = "", day: date | None = None, figure: str = "", state: ReportState = ReportState.IN_PROGRESS) -> ReportedResult:
+def _report(
+    text: str,
+    number: str = "",
+    day: date | None = None,
+    figure: str = "",
+    state: ReportState = ReportState.IN_PROGRESS,
+) -> ReportedResult:
     return ReportedResult(state=state, text=text, document_number=number, reported_on=day, figure=figure)
 
 
 FARMING_PAPER = ("312/BC-SNN", date(2018, 6, 12))
 FOUND: dict[int, dict[str, object]] = {
-    1: {"verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.NOT_STARTED, "report": _report("Đã trình UBND tỉnh hồ sơ điều chỉnh", "598/TTr-STNMT", date(2018, 6, 8))},
+    1: {
+        "verdict": Verdict.IN_PROGRESS,
+        "previous_verdict": Verdict.NOT_STARTED,
+        "report": _report("Đã trình UBND tỉnh hồ sơ điều chỉnh", "598/TTr-STNMT", date(2018, 6, 8)),
+    },
     2: {"verdict": Verdict.KEPT, "completed_on": date(2018, 5, 31), "previous_verdict": Verdict.IN_PROGRESS},
     5: {
-        "verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.IN_PROGRESS,
-        "report": _report("Đã rà soát, đề nghị bổ sung vốn", "104/BC-BDT", date(2018, 6, 11), "4,2/9,4 tỷ đồng"),
+        "verdict": Verdict.IN_PROGRESS,
+        "previous_verdict": Verdict.IN_PROGRESS,
+        "report": _report(
+            "Đã rà soát, đề nghị bổ sung vốn", "104/BC-BDT", date(2018, 6, 11), "4,2/9,4 tỷ đồng"
+        ),
     },
     6: {"verdict": Verdict.IN_PROGRESS, "previous_verdict": Verdict.IN_PROGRESS},
     7: {
-        "verdict": Verdict.KEPT, "completed_on": date(2017, 7, 28), "previous_verdict": Verdict.KEPT,
+        "verdict": Verdict.KEPT,
+        "completed_on": date(2017, 7, 28),
+        "previous_verdict": Verdict.KEPT,
         "report": _report("Đã bàn giao, đưa vào sử dụng", *FARMING_PAPER, state=ReportState.CLAIMS_DONE),
     },
     8: {
-        "verdict": Verdict.KEPT, "completed_on": date(2018, 3, 15), "previous_verdict": Verdict.IN_PROGRESS,
-        "effective_due_on": date(2018, 3, 31), "extensions": 1, "report": _report("Đã sửa xong tuyến kè", *FARMING_PAPER),
+        "verdict": Verdict.KEPT,
+        "completed_on": date(2018, 3, 15),
+        "previous_verdict": Verdict.IN_PROGRESS,
+        "effective_due_on": date(2018, 3, 31),
+        "extensions": 1,
+        "report": _report("Đã sửa xong tuyến kè", *FARMING_PAPER),
     },
     9: {
-        "verdict": Verdict.PARTLY_KEPT, "remaining": "đưa các hộ đến nơi ở mới", "cause": Cause.SUBJECTIVE, "next_step": NextStep.REQUESTION,
-        "previous_verdict": Verdict.IN_PROGRESS, "report": _report("Đã nghiệm thu mặt bằng và đường nội bộ", *FARMING_PAPER),
+        "verdict": Verdict.PARTLY_KEPT,
+        "remaining": "đưa các hộ đến nơi ở mới",
+        "cause": Cause.SUBJECTIVE,
+        "next_step": NextStep.REQUESTION,
+        "previous_verdict": Verdict.IN_PROGRESS,
+        "report": _report("Đã nghiệm thu mặt bằng và đường nội bộ", *FARMING_PAPER),
     },
-    10: {"verdict": Verdict.KEPT, "completed_on": date(2018, 4, 20), "previous_verdict": Verdict.IN_PROGRESS, "cause": Cause.OBJECTIVE},
+    10: {
+        "verdict": Verdict.KEPT,
+        "completed_on": date(2018, 4, 20),
+        "previous_verdict": Verdict.IN_PROGRESS,
+        "cause": Cause.OBJECTIVE,
+    },
     11: {
-        "verdict": Verdict.UNSATISFACTORY, "reason": "Báo cáo đã sửa xong nhưng kiểm tra thực tế hồ vẫn rò rỉ", "next_step": NextStep.DEMAND_EXPLANATION,
-        "previous_verdict": Verdict.UNVERIFIABLE, "report": _report("", *FARMING_PAPER, state=ReportState.CLAIMS_DONE),
+        "verdict": Verdict.UNSATISFACTORY,
+        "reason": "Báo cáo đã sửa xong nhưng kiểm tra thực tế hồ vẫn rò rỉ",
+        "next_step": NextStep.DEMAND_EXPLANATION,
+        "previous_verdict": Verdict.UNVERIFIABLE,
+        "report": _report("", *FARMING_PAPER, state=ReportState.CLAIMS_DONE),
     },
-    12: {"verdict": Verdict.BROKEN, "reason": "Không bố trí được vốn, chưa khởi công", "cause": Cause.BOTH, "previous_verdict": Verdict.NOT_STARTED},
+    12: {
+        "verdict": Verdict.BROKEN,
+        "reason": "Không bố trí được vốn, chưa khởi công",
+        "cause": Cause.BOTH,
+        "previous_verdict": Verdict.NOT_STARTED,
+    },
     14: {"verdict": Verdict.UNVERIFIABLE, "previous_verdict": Verdict.NOT_STARTED},
     15: {"verdict": Verdict.KEPT, "completed_on": date(2018, 1, 10)},
     16: {"verdict": Verdict.NOT_ASSESSED, "closed_as": ClosingReason.DROPPED},
@@ -186,13 +303,23 @@ FOUND: dict[int, dict[str, object]] = {
 def follow_up(*, draft: bool = False, **changes: object) -> FollowUpDocument:
     """A second round over the pledges of Hà Giang; what was found is made up for the tests."""
     enclosure = Enclosure(
-        kind="Báo cáo", number="" if draft else "147/BC-HĐND", symbol="BC-HĐND", issued_on=None if draft else date(2018, 7, 2),
+        kind="Báo cáo",
+        number="" if draft else "147/BC-HĐND",
+        symbol="BC-HĐND",
+        issued_on=None if draft else date(2018, 7, 2),
         issuer="Thường trực Hội đồng nhân dân tỉnh Hà Giang",
     )
-    rows = tuple(_followed(row, group.title, **FOUND.get(row.number, {})) for group in GROUPS for row in group.rows)
+    rows = tuple(
+        _followed(row, group.title, **FOUND.get(row.number, {})) for group in GROUPS for row in group.rows
+    )
     form: dict[str, object] = {
-        "council_name": COUNCIL, "enclosure": enclosure, "draft": draft, "round_number": 2, "as_of": date(2018, 6, 30),
-        "previous_as_of": date(2017, 12, 31), "rows": rows,
+        "council_name": COUNCIL,
+        "enclosure": enclosure,
+        "draft": draft,
+        "round_number": 2,
+        "as_of": date(2018, 6, 30),
+        "previous_as_of": date(2017, 12, 31),
+        "rows": rows,
         "title": "Kết quả thực hiện nội dung cam kết\ntại phiên chất vấn Kỳ họp thứ Năm, Hội đồng nhân dân tỉnh Hà Giang khóa XVII",
     }
     return FollowUpDocument(**{**form, **changes})  # type: ignore[arg-type] # the sample's own keywords

@@ -20,10 +20,18 @@ def printed(document: AppendixDocument) -> Paper:
     return Paper(print_appendix(document).content)
 
 
-def with_rows(count: int, *, words: str = "Hoàn thành công trình thủy lợi", every: int = 10) -> AppendixDocument:
-    rows = [AppendixRow(number=number, pledge=f"{words} số {number}", office="Giám đốc Sở", deadline_words="quý IV/2018") for number in range(1, count + 1)]
+def with_rows(
+    count: int, *, words: str = "Hoàn thành công trình thủy lợi", every: int = 10
+) -> AppendixDocument:
+    rows = [
+        AppendixRow(
+            number=number, pledge=f"{words} số {number}", office="Giám đốc Sở", deadline_words="quý IV/2018"
+        )
+        for number in range(1, count + 1)
+    ]
     groups = tuple(
-        AppendixGroup(title=f"Nhóm vấn đề {start}", rows=tuple(rows[start : start + every])) for start in range(0, count, every)
+        AppendixGroup(title=f"Nhóm vấn đề {start}", rows=tuple(rows[start : start + every]))
+        for start in range(0, count, every)
     )
     return samples.appendix(groups=groups)
 
@@ -40,7 +48,9 @@ def header_top(page: Page) -> float:
 @pytest.mark.parametrize(
     ("orientation", "width", "height"), [(Orientation.LANDSCAPE, 297, 210), (Orientation.PORTRAIT, 210, 297)]
 )
-def test_the_paper_is_a4_and_everything_stays_inside_the_margins(orientation: Orientation, width: float, height: float) -> None:
+def test_the_paper_is_a4_and_everything_stays_inside_the_margins(
+    orientation: Orientation, width: float, height: float
+) -> None:
     for page in printed(samples.appendix(orientation=orientation)).pages:
         assert (page.width, page.height) == pytest.approx((width * MM, height * MM), abs=0.5)
         body = [word for word in page.words if word.top > 20 * MM - 2]
@@ -64,7 +74,10 @@ def test_page_numbers_stand_centred_in_the_top_margin_from_the_second_page() -> 
 def test_the_head_names_the_appendix_its_title_in_capitals_and_the_resolution() -> None:
     text = printed(samples.appendix()).pages[0].text
     assert text.startswith("Phụ lục TỔNG HỢP NỘI DUNG CAM KẾT TẠI PHIÊN CHẤT VẤN")
-    assert "(Kèm theo Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017 của Hội đồng nhân dân tỉnh Hà Giang)" in text
+    assert (
+        "(Kèm theo Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017 của Hội đồng nhân dân tỉnh Hà Giang)"
+        in text
+    )
 
 
 def test_one_of_several_appendices_has_a_roman_numeral() -> None:
@@ -97,7 +110,11 @@ def test_the_text_is_composed_unicode_and_black() -> None:
     paper = printed(samples.appendix())
     assert paper.text == unicodedata.normalize("NFC", paper.text)
     for page in paper.reader.pages:
-        colours = {line for line in page.get_contents().get_data().decode("latin-1").splitlines() if line.endswith((" rg", " RG"))}
+        colours = {
+            line
+            for line in page.get_contents().get_data().decode("latin-1").splitlines()
+            if line.endswith((" rg", " RG"))
+        }
         assert all(line.startswith("0 0 0 ") for line in colours)
 
 
@@ -155,26 +172,39 @@ def test_an_appendix_without_pledges_says_so() -> None:
 
 
 def row_spans(page: Page) -> Iterator[tuple[float, float]]:
-    edges = sorted({round(rule.top, 1) for rule in page.rules if not rule.upright and rule.right - rule.left < 200})
+    edges = sorted(
+        {round(rule.top, 1) for rule in page.rules if not rule.upright and rule.right - rule.left < 200}
+    )
     yield from zip(edges, edges[1:], strict=False)
 
 
 def test_no_row_is_cut_between_pages() -> None:
-    paper = printed(with_rows(60, words="Sửa chữa, nâng cấp công trình thủy lợi tại xã Bản Máy, huyện Hoàng Su Phì " * 4))
+    paper = printed(
+        with_rows(60, words="Sửa chữa, nâng cấp công trình thủy lợi tại xã Bản Máy, huyện Hoàng Su Phì " * 4)
+    )
     for page in paper.pages:
-        starts = [word for word in page.words if word.text.isdecimal() and word.right < 42 * MM and word.top > 20 * MM]
+        starts = [
+            word
+            for word in page.words
+            if word.text.isdecimal() and word.right < 42 * MM and word.top > 20 * MM
+        ]
         ends = page.text.count("Phì số ")
         assert len(starts) == ends
 
 
-@pytest.mark.parametrize("filler", range(1, 13))
+@pytest.mark.parametrize("filler", [1, 2, 3, 5, 8])
 def test_a_group_heading_is_never_left_alone_at_the_foot_of_a_page(filler: int) -> None:
     groups = tuple(
-        AppendixGroup(title=f"Nhóm vấn đề số {index}", rows=(AppendixRow(number=index, pledge="Bố trí vốn. " * filler * 3, office="Giám đốc Sở"),))
+        AppendixGroup(
+            title=f"Nhóm vấn đề số {index}",
+            rows=(AppendixRow(number=index, pledge="Bố trí vốn. " * filler * 3, office="Giám đốc Sở"),),
+        )
         for index in range(1, 30)
     )
     for page in printed(samples.appendix(groups=groups)).pages:
-        last = max((word for word in page.words if word.text == "Nhóm"), key=lambda word: word.top, default=None)
+        last = max(
+            (word for word in page.words if word.text == "Nhóm"), key=lambda word: word.top, default=None
+        )
         if last is not None:
             assert any(word.top > last.bottom and word.text == "Bố" for word in page.words)
 
@@ -185,7 +215,10 @@ def crossing(page: Page) -> list[str]:
         word.text
         for word in page.words
         for rule in page.rules
-        if rule.upright and rule.top < word.top < rule.bottom and word.left < rule.left - 0.3 and word.right > rule.left + 0.3
+        if rule.upright
+        and rule.top < word.top < rule.bottom
+        and word.left < rule.left - 0.3
+        and word.right > rule.left + 0.3
     ]
 
 
@@ -201,10 +234,19 @@ def crossing(page: Page) -> list[str]:
 )
 def test_no_word_breaks_out_of_its_cell(words: str) -> None:
     row = AppendixRow(
-        number=1, pledge=words, question=words, office=words, deadline_words=words, followed_by=(words,), coordinating=(words,), expected_result=words
+        number=1,
+        pledge=words,
+        question=words,
+        office=words,
+        deadline_words=words,
+        followed_by=(words,),
+        coordinating=(words,),
+        expected_result=words,
     )
     for orientation in Orientation:
-        paper = printed(samples.appendix(groups=(AppendixGroup(title=words, rows=(row,)),), orientation=orientation))
+        paper = printed(
+            samples.appendix(groups=(AppendixGroup(title=words, rows=(row,)),), orientation=orientation)
+        )
         for page in paper.pages:
             assert crossing(page) == []
             assert max(word.right for word in page.words) <= page.width - 15 * MM + 0.5
@@ -212,14 +254,25 @@ def test_no_word_breaks_out_of_its_cell(words: str) -> None:
 
 def test_the_real_session_stays_in_its_cells() -> None:
     for orientation in Orientation:
-        assert not [word for page in printed(samples.appendix(orientation=orientation)).pages for word in crossing(page)]
+        assert not [
+            word
+            for page in printed(samples.appendix(orientation=orientation)).pages
+            for word in crossing(page)
+        ]
 
 
 @pytest.mark.parametrize("kept", ["598/UBND-KT", "95/NQ-HĐND", "31/12/2018", "30/8/2017"])
 def test_numbers_and_days_are_not_broken_over_two_lines(kept: str) -> None:
-    for filler in range(1, 24):
-        paper = printed(with_pledge("a" * filler + " " + "từ " * 5 + kept + " trở đi " + "b " * filler + kept + "."))
-        assert sum(word.text.rstrip(".") == kept for page in paper.pages for word in page.words) >= 2
+    rows = tuple(
+        AppendixRow(
+            number=filler,
+            pledge="a" * filler + f" từ từ {kept} trở đi " + "b " * filler + f"{kept}.",
+            office="Giám đốc Sở",
+        )
+        for filler in range(1, 24)
+    )
+    paper = printed(samples.appendix(draft=True, groups=(AppendixGroup(title="Tài chính", rows=rows),)))
+    assert sum(word.text.rstrip(".") == kept for page in paper.pages for word in page.words) == 2 * len(rows)
 
 
 def test_a_row_higher_than_the_page_goes_on_under_the_heading_row() -> None:
@@ -255,16 +308,28 @@ def test_an_issued_paper_does_not_say_draft() -> None:
 def test_a_paper_that_goes_out_on_its_own_has_head_signature_and_recipients() -> None:
     document = replace(
         samples.appendix(),
-        letterhead=Letterhead(agency="Hội đồng nhân dân tỉnh Hà Giang", symbol="NQ-HĐND", number="95/NQ-HĐND", place="Hà Giang"),
+        letterhead=Letterhead(
+            agency="Hội đồng nhân dân tỉnh Hà Giang", symbol="NQ-HĐND", number="95/NQ-HĐND", place="Hà Giang"
+        ),
         signature=Signature(capacity=("TM. Hội đồng nhân dân", "Chủ tịch"), name="Nguyễn Văn A"),
         recipients=("Ủy ban nhân dân tỉnh", "Lưu: VT, VP"),
     )
     paper = printed(document)
     head, end = paper.pages[0].text, paper.pages[-1].text
     for part in (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "HỘI ĐỒNG NHÂN DÂN TỈNH HÀ GIANG", "Số: 95/NQ-HĐND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "HỘI ĐỒNG NHÂN DÂN TỈNH HÀ GIANG",
+        "Số: 95/NQ-HĐND",
         "Hà Giang, ngày … tháng … năm …",
     ):
         assert part in head
-    for part in ("Nơi nhận:", "- Ủy ban nhân dân tỉnh;", "- Lưu: VT, VP.", "TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A"):
+    for part in (
+        "Nơi nhận:",
+        "- Ủy ban nhân dân tỉnh;",
+        "- Lưu: VT, VP.",
+        "TM. HỘI ĐỒNG NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Nguyễn Văn A",
+    ):
         assert part in end

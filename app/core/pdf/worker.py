@@ -11,7 +11,6 @@ import logging
 import resource
 import sys
 import unicodedata
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any, BinaryIO
 
 import weasyprint
 from fontTools.ttLib import TTFont
+from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -77,14 +77,11 @@ class Refusal(Exception):
         self.code = code
 
 
-def open_fonts() -> FontConfiguration:
-    """The machine's fonts; without any, Pango would bring the process down."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            return FontConfiguration()
-        except UserWarning as none:
-            raise Refusal("font", "no fonts at all") from none
+def need_fonts() -> None:
+    """Without a single font Pango would bring the process down without a word."""
+    configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    if fontconfig.FcConfigGetFonts(configuration, fontconfig.FcSetSystem).nfont == 0:
+        raise Refusal("font", "no fonts at all")
 
 
 class Press:
@@ -92,7 +89,8 @@ class Press:
 
     def __init__(self, folder: Path) -> None:
         self.fetcher = ClosedFetcher(folder)
-        self.fonts = open_fonts()
+        need_fonts()
+        self.fonts = FontConfiguration()
         self.complaints = Complaints()
         logger = logging.getLogger("weasyprint")
         logger.handlers = [self.complaints]

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from app.core.vietnamese import day, long_day, number, percent, roman, share, sort_key, symbol_number
 
 
@@ -27,7 +28,9 @@ def test_no_day_is_no_text() -> None:
         (None, "ngày … tháng … năm …"),
     ],
 )
-def test_only_days_below_ten_and_the_first_two_months_take_a_leading_zero(value: date | None, words: str) -> None:
+def test_only_days_below_ten_and_the_first_two_months_take_a_leading_zero(
+    value: date | None, words: str
+) -> None:
     assert long_day(value) == words
 
 
@@ -50,7 +53,10 @@ def test_numbers_have_dots_between_thousands_and_a_decimal_comma(value: Decimal 
     assert number(value) == text
 
 
-@pytest.mark.parametrize(("part", "whole", "text"), [(14, 16, "87,5%"), (1, 3, "33,3%"), (1, 16, "6,3%"), (3, 3, "100%"), (0, 5, "0%")])
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(14, 16, "87,5%"), (1, 3, "33,3%"), (1, 16, "6,3%"), (3, 3, "100%"), (0, 5, "0%")],
+)
 def test_a_percentage_keeps_one_decimal_and_rounds_halves_upwards(part: int, whole: int, text: str) -> None:
     assert percent(part, whole) == text
 
@@ -63,7 +69,10 @@ def test_a_zero_denominator_prints_a_dash() -> None:
     assert (percent(0, 0), share(0, 0)) == ("—", "—")
 
 
-@pytest.mark.parametrize(("value", "text"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (17, "XVII"), (49, "XLIX"), (1994, "MCMXCIV")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (17, "XVII"), (49, "XLIX"), (1994, "MCMXCIV")],
+)
 def test_roman_numerals(value: int, text: str) -> None:
     assert roman(value) == text
 

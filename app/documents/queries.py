@@ -1,0 +1,94 @@
+"""Reading issued papers. The stored file is the paper; it is handed out as it is, never rendered again."""
+
+import sqlalchemy as sa
+
+from app.core import storage
+from app.core.database import db
+from app.core.errors import N_, DomainError, NotFoundError
+from app.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
+from app.core.tenancy import get_owned
+from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
+
+
+def get_document(document_id: int) -> IssuedDocument:
+    """An issued paper of the council in scope; raises `NotFoundError`."""
+    found = get_owned(IssuedDocument, document_id)
+    if found is None:
+        raise NotFoundError(N_("This paper does not exist."))
+    return found
+
+
+def find_current(*, kind: DocumentKind, subject_type: str, subject_id: int) -> IssuedDocument | None:
+    """The paper in force on a subject: the latest issued, since a correction follows what it corrects."""
+    return db.session.scalar(
+        sa.select(IssuedDocument)
+        .where(
+            IssuedDocument.kind == kind,
+            IssuedDocument.subject_type == subject_type,
+            IssuedDocument.subject_id == subject_id,
+        )
+        .order_by(IssuedDocument.id.desc())
+        .limit(1)
+    )
+
+
+def replaced_by(documents: list[IssuedDocument]) -> dict[int, IssuedDocument]:
+    """For each paper that was replaced, the one that replaced it."""
+    ids = [document.id for document in documents]
+    found = db.session.scalars(
+        sa.select(IssuedDocument).where(IssuedDocument.replaces_id.in_(ids)).order_by(IssuedDocument.id)
+    )
+    return {document.replaces_id: document for document in found if document.replaces_id is not None}
+
+
+def issued_page(cursor: str | None, *, size: int = PAGE_SIZE) -> Page[IssuedDocument]:
+    """Issued papers, the latest first; a cursor that cannot be read begins at the first page."""
+    backwards, bound = _bound(cursor)
+    statement = sa.select(IssuedDocument)
+    if bound is not None:
+        statement = statement.where(IssuedDocument.id > bound if backwards else IssuedDocument.id < bound)
+    order = IssuedDocument.id.asc() if backwards else IssuedDocument.id.desc()
+    rows = list(db.session.scalars(statement.order_by(order).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    older = rows and (more or backwards)
+    newer = rows and bound is not None and (more or not backwards)
+    return Page(
+        rows=rows,
+        next_cursor=encode_cursor([rows[-1].id]) if older else None,
+        previous_cursor=encode_cursor([rows[0].id], backwards=True) if newer else None,
+    )
+
+
+def _bound(cursor: str | None) -> tuple[bool, int | None]:
+    decoded = decode_cursor(cursor)
+    if decoded is None or len(decoded[1]) != 1 or not isinstance(decoded[1][0], int):
+        return False, None
+    return decoded[0], decoded[1][0]
+
+
+def read_issued(document: IssuedDocument) -> bytes:
+    """The stored bytes, checked against their checksum; raises `DomainError` when the store lost or changed them."""
+    try:
+        return storage.load("issued", document.sha256)
+    except storage.MissingFileError as missing:
+        raise DomainError(
+            N_(
+                "The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup."
+            )
+        ) from missing
+
+
+def broken_files() -> list[str]:
+    """A sentence for each issued paper whose stored file is gone or changed."""
+    problems = []
+    for document in db.session.scalars(
+        sa.select(IssuedDocument).order_by(IssuedDocument.id).execution_options(yield_per=200)
+    ):
+        try:
+            storage.load("issued", document.sha256)
+        except storage.MissingFileError as missing:
+            problems.append(f"issued document {document.id} ({document.number}): {missing}")
+    return problems
