@@ -1,9 +1,11 @@
-"""A round's way and what agencies report. A report never is a verdict."""
+"""A round's way, what agencies report, what is typed of both, and the news of it. A report never is a verdict."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.enums import Coded
 from app.core.events import Event
+from app.pledges.domain import Verdict
 
 
 class RoundStatus(Coded):
@@ -14,6 +16,17 @@ class RoundStatus(Coded):
     ASSESSING = "assessing"
     APPROVED = "approved"
     ISSUED = "issued"
+
+
+NEXT_STATUS = {
+    RoundStatus.PREPARING: RoundStatus.COLLECTING,
+    RoundStatus.COLLECTING: RoundStatus.ASSESSING,
+    RoundStatus.ASSESSING: RoundStatus.APPROVED,
+    RoundStatus.APPROVED: RoundStatus.ISSUED,
+}
+"""The only way through a round; nothing goes back."""
+
+FROZEN = frozenset({RoundStatus.APPROVED, RoundStatus.ISSUED})
 
 
 class ReportState(Coded):
@@ -55,6 +68,72 @@ class NextStep(Coded):
     CLOSE = "close"
 
 
+class MainPaper(Coded):
+    """The paper the follow-up appendix is enclosed with."""
+
+    REPORT = "report"
+    CONCLUSION = "conclusion"
+    NOTICE = "notice"
+    RESOLUTION = "resolution"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewIssue:
+    """Number and day of the paper the follow-up appendix goes out with."""
+
+    paper: MainPaper
+    number: str
+    issued_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRound:
+    """What is typed of a round, and the pledges it looks at."""
+
+    number: int
+    title: str
+    as_of: date
+    assessing_body_id: int | None = None
+    pledge_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewReport:
+    """What an agency reported on one pledge."""
+
+    state: ReportState
+    reported_on: date
+    result_form: ResultForm | None = None
+    text: str = ""
+    figure: str = ""
+    document_number: str = ""
+    claimed_done_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAssessment:
+    """A verdict with what its kind needs."""
+
+    verdict: Verdict
+    reason: str = ""
+    remaining: str = ""
+    completed_on: date | None = None
+    cause: Cause | None = None
+    next_step: NextStep | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What a verdict is measured by: the days of the pledge, what its agency declared, what was handed in."""
+
+    promised_on: date
+    due_on: date | None
+    as_of: date
+    today: date
+    report_state: ReportState | None
+    evidence: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoundOpened(Event):
     """A monitoring round was opened over a set of pledges."""
@@ -78,3 +157,18 @@ class PledgeAssessed(Event):
 @dataclass(frozen=True, kw_only=True)
 class RoundApproved(Event):
     """The Standing Committee approved a round's assessments."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceAttached(Event):
+    """A file was attached to an assessment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceDetached(Event):
+    """A file was taken off an assessment before approval; the file itself stays."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpIssued(Event):
+    """The follow-up appendix was issued; nothing of the round can change any more."""

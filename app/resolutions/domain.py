@@ -1,9 +1,16 @@
-"""A resolution's states and who signs for whom."""
+"""A resolution's states, its number, who signs for whom, and when it may be adopted."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.enums import Coded
+from app.core.errors import N_, DomainError
 from app.core.events import Event
+
+_NUMBER = re.compile(r"(\d{1,5})\s*(?:/\s*([^\s/](?:[^\n]*[^\s/])?))?")
+SHORTEST_CONFIRMATION = 10
 
 
 class ResolutionStatus(Coded):
@@ -19,6 +26,82 @@ class SigningCapacity(Coded):
     ON_BEHALF_OF_COUNCIL = "on_behalf_of_council"  # TM. HỘI ĐỒNG NHÂN DÂN
     DEPUTY_FOR_CHAIR = "deputy_for_chair"  # TM. HỘI ĐỒNG NHÂN DÂN, KT. CHỦ TỊCH
     ON_BEHALF_OF_STANDING_COMMITTEE = "on_behalf_of_standing_committee"  # TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewResolution:
+    """What is typed of a resolution; number and day may still be missing on a draft."""
+
+    number: str = ""
+    title: str = ""
+    adopted_on: date | None = None
+    signer_name: str = ""
+    signer_title: str = ""
+    signing_capacity: SigningCapacity = SigningCapacity.ON_BEHALF_OF_COUNCIL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adoption:
+    """What must be right on the day of adoption, beside what was typed."""
+
+    held_on: date
+    today: date
+    pledges: int
+    unclear: int
+    gaps_confirmation: str
+
+
+def full_number(typed: str, symbol: str) -> str:
+    """The number with its symbol; a leading zero below 10 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+    >>> full_number("95", "NQ-HĐND"), full_number("5 / NQ-HĐND", "NQ-HĐND")
+    ('95/NQ-HĐND', '05/NQ-HĐND')
+    """
+    match = _NUMBER.fullmatch(typed.strip())
+    if match is None or int(match[1]) == 0:
+        raise DomainError(
+            N_("Type the number alone (95) or with its symbol (95/%(symbol)s)."), symbol=symbol, field="number"
+        )
+    return f"{int(match[1]):02d}/{match[2] or symbol}"
+
+
+def check_adoption(new: NewResolution, adoption: Adoption) -> None:
+    """Raise `DomainError` on the field that keeps the resolution from being adopted.
+
+    Pledges that are not clear may be adopted, but only with words that say so (a slip of the mouse is no decision).
+    """
+    if not adoption.pledges:
+        raise DomainError(N_("This session has no draft pledge to adopt."))
+    for field, value in (("number", new.number), ("title", new.title), ("adopted_on", new.adopted_on), ("signer_name", new.signer_name)):
+        if not value:
+            raise DomainError(N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it."), field=field)
+    if new.adopted_on is not None and new.adopted_on < adoption.held_on:
+        raise DomainError(
+            N_("A resolution cannot be adopted before its session (%(held_on)s)."), held_on=adoption.held_on, field="adopted_on"
+        )
+    if new.adopted_on is not None and new.adopted_on > adoption.today:
+        raise DomainError(N_("The day of adoption lies in the future. Adopt on that day or later."), field="adopted_on")
+    if adoption.unclear and len(adoption.gaps_confirmation.strip()) < SHORTEST_CONFIRMATION:
+        raise DomainError(
+            N_("%(count)s pledges are not clear yet. To adopt them all the same, say in one sentence that this is meant and why."),
+            count=adoption.unclear,
+            field="gaps_confirmation",
+        )
+
+
+def reorder(current: Sequence[int], wanted: Mapping[int, int]) -> list[int]:
+    """The ids in a new order: each goes to the place typed for it, the others make room.
+
+    >>> reorder([11, 12, 13, 14], {14: 1}), reorder([11, 12, 13, 14], {11: 3})
+    ([14, 11, 12, 13], [12, 13, 11, 14])
+    """
+    places = {each: place for place, each in enumerate(current, start=1)}
+
+    def key(each: int) -> tuple[int, int, int]:
+        place = wanted.get(each, places[each])
+        return place, (place > places[each]) - (place < places[each]), places[each]
+
+    return sorted(current, key=key)
 
 
 @dataclass(frozen=True, kw_only=True)

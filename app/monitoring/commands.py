@@ -1,0 +1,246 @@
+"""Opening a round, logging reports, assessing, approving, issuing the follow-up appendix."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from app.accounts.models import User
+from app.core.clock import now, today
+from app.core.database import changes_of, db, json_ready
+from app.core.errors import N_, DomainError
+from app.core.events import publish
+from app.core.records import about, lock, put, refuse_stale
+from app.council.models import Council
+from app.documents.commands import issue_document
+from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
+from app.evidence.commands import keep_file
+from app.evidence.domain import Upload
+from app.monitoring import queries
+from app.monitoring.domain import (
+    EvidenceAttached,
+    EvidenceDetached,
+    FollowUpIssued,
+    Grounds,
+    NewAssessment,
+    NewIssue,
+    NewReport,
+    NewRound,
+    PledgeAssessed,
+    ReportLogged,
+    RoundApproved,
+    RoundMoved,
+    RoundOpened,
+    RoundStatus,
+)
+from app.monitoring.follow_up import follow_up_of, full_issue
+from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.monitoring.rules import (
+    check_approval,
+    check_issue,
+    check_move,
+    check_report,
+    check_round,
+    check_verdict,
+    closes,
+)
+from app.pledges.commands import close_pledge, note_verdict
+from app.pledges.domain import ClosingReason, Lifecycle, Verdict
+from app.pledges.models import Pledge
+
+
+def open_round(*, new: NewRound, actor: User | None) -> Round:
+    """Open a round over adopted pledges that are still followed; each row remembers the verdict before."""
+    check_round(new, today=today())
+    if queries.find_round(new.number) is not None:
+        raise DomainError(N_("Round %(number)s already exists."), number=new.number, field="number")
+    pledges = queries.pledges_by_id(new.pledge_ids)
+    _check_followed(pledges, new)
+    round_ = Round(
+        number=new.number, title=new.title, as_of=new.as_of, assessing_body_id=new.assessing_body_id, opened_by_id=_id(actor)
+    )
+    db.session.add(round_)
+    db.session.flush()
+    db.session.add_all(
+        Assessment(round_id=round_.id, pledge_id=pledge.id, previous_verdict=_verdict_before(pledge, new)) for pledge in pledges
+    )
+    details = {"number": new.number, "title": new.title, "as_of": new.as_of.isoformat(), "pledges": [pledge.code for pledge in pledges]}
+    publish(RoundOpened(**about(round_, actor), details=details))
+    return round_
+
+
+def move_round(*, round_: Round, to: RoundStatus, actor: User | None) -> None:
+    """Go on to collecting reports or to assessing; approval and issue have commands of their own."""
+    _lock(round_)
+    if to not in {RoundStatus.COLLECTING, RoundStatus.ASSESSING}:
+        raise DomainError(N_("A round that is “%(current)s” cannot become “%(wanted)s”."), current=round_.status, wanted=to)
+    _move(round_, to)
+    publish(RoundMoved(**about(round_, actor), details={"status": to.value}))
+
+
+def log_report(*, assessment: Assessment, new: NewReport, actor: User | None) -> AgencyReport:
+    """Log what the agency reported in this round. A later report follows an earlier one; none is ever edited."""
+    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
+    check_report(new, promised_on=assessment.pledge.session.held_on, today=today())
+    report = AgencyReport(pledge_id=assessment.pledge_id, round_id=assessment.round_id, logged_by_id=_id(actor), **asdict(new))
+    db.session.add(report)
+    db.session.flush()
+    assessment.report_id, assessment.report = report.id, report
+    db.session.flush()
+    publish(ReportLogged(**about(report, actor), details={"pledge": assessment.pledge.code, **_told(new)}))
+    return report
+
+
+def attach_evidence(*, assessment: Assessment, uploads: Sequence[Upload], actor: User | None) -> None:
+    """Keep the files and attach them to the row."""
+    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
+    for upload in uploads:
+        kept = keep_file(name=upload.name, content=upload.content, actor=actor)
+        assessment.evidence.append(AssessmentEvidence(evidence_id=kept.id, file=kept))
+        db.session.flush()
+        publish(EvidenceAttached(**about(assessment, actor), details={"evidence_id": kept.id, "name": kept.name}))
+
+
+def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | None) -> None:
+    """Take a file off the row, as long as the verdict does not rest on it; the file itself is kept."""
+    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
+    attached = next((each for each in assessment.evidence if each.evidence_id == evidence_id), None)
+    if attached is None:
+        return
+    if assessment.verdict is Verdict.KEPT and len(assessment.evidence) == 1:
+        raise DomainError(N_("“Kept” needs a file that shows the result."), field="evidence")
+    assessment.evidence.remove(attached)
+    db.session.flush()
+    publish(EvidenceDetached(**about(assessment, actor), details={"evidence_id": evidence_id}))
+
+
+def assess_pledge(*, assessment: Assessment, new: NewAssessment, expected_version: int | None, actor: User | None) -> None:
+    """Give a verdict with what its kind needs. It counts once the Standing Committee approved the round."""
+    _lock_open(assessment.round, RoundStatus.ASSESSING)
+    columns = asdict(new)
+    refuse_stale(assessment, columns, expected_version)
+    check_verdict(new, _grounds(assessment))
+    put(assessment, columns)
+    changes = changes_of(assessment)
+    if not changes:
+        return
+    assessment.assessed_by_id, assessment.assessed_at = _id(actor), now()
+    db.session.flush()
+    publish(PledgeAssessed(**about(assessment, actor), details={"pledge": assessment.pledge.code, **changes}))
+
+
+def approve_round(*, round_: Round, confirmed: bool, expected_version: int | None, actor: User | None) -> None:
+    """Approve every verdict of the round at once. They freeze, stand on their pledges, and kept pledges are closed."""
+    _lock(round_)
+    refuse_stale(round_, {}, expected_version)
+    check_move(round_.status, RoundStatus.APPROVED)
+    rows = queries.assessments(round_.id)
+    unassessed = [row.pledge.code for row in rows if row.verdict is Verdict.NOT_ASSESSED]
+    check_approval(
+        as_of=round_.as_of,
+        today=today(),
+        approver_id=_id(actor),
+        assessor_ids=queries.assessor_ids(round_.id),
+        unassessed=len(unassessed),
+        confirmed=confirmed,
+    )
+    for row in rows:
+        _settle(row, round_, actor)
+    round_.approved_by_id, round_.approved_at = _id(actor), now()
+    _move(round_, RoundStatus.APPROVED)
+    verdicts = {row.pledge.code: row.verdict.value for row in rows}
+    publish(RoundApproved(**about(round_, actor), details={"verdicts": verdicts, "unassessed_confirmed": unassessed}))
+
+
+def issue_follow_up(*, round_: Round, new: NewIssue, actor: User | None) -> IssuedDocument:
+    """Issue the follow-up appendix of an approved round. After that nothing of the round can change."""
+    _lock(round_)
+    check_move(round_.status, RoundStatus.ISSUED)
+    check_issue(new, as_of=round_.as_of, today=today())
+    issue = full_issue(new)
+    if queries.is_number_taken(number=issue.number, year=issue.issued_on.year):
+        raise DomainError(
+            N_("The number %(number)s was already given in %(year)s."),
+            number=issue.number,
+            year=issue.issued_on.year,
+            field="number",
+        )
+    document = follow_up_of(round_, db.session.get_one(Council, round_.council_id), issue)
+    issued = issue_document(
+        kind=DocumentKind.FOLLOW_UP_APPENDIX,
+        number=issue.number,
+        title=document.title.replace("\n", " "),
+        issued_on=issue.issued_on,
+        subject_type="Round",
+        subject_id=round_.id,
+        document=document,
+        template="follow_up.html",
+        actor=actor,
+    )
+    round_.issued_at = now()
+    _move(round_, RoundStatus.ISSUED)
+    publish(FollowUpIssued(**about(round_, actor), details={"number": issue.number, "document_id": issued.id}))
+    return issued
+
+
+def _check_followed(pledges: list[Pledge], new: NewRound) -> None:
+    if len(pledges) != len(set(new.pledge_ids)) or any(pledge.lifecycle is not Lifecycle.ADOPTED for pledge in pledges):
+        raise DomainError(N_("A round looks only at adopted pledges that are still followed. Please choose again."), field="pledges")
+    later = [pledge.code for pledge in pledges if pledge.adopted_on is not None and pledge.adopted_on > new.as_of]
+    if later:
+        raise DomainError(
+            N_("The day of the round lies before the adoption of these pledges: %(codes)s."), codes=", ".join(later[:10]), field="as_of"
+        )
+
+
+def _verdict_before(pledge: Pledge, new: NewRound) -> Verdict | None:
+    known = pledge.verdict_on is not None and pledge.verdict_on <= new.as_of
+    return pledge.verdict if known else None
+
+
+def _settle(row: Assessment, round_: Round, actor: User | None) -> None:
+    """Let the verdict stand on the pledge, unless a round that looked at a later day already has one there."""
+    pledge = row.pledge
+    if row.verdict is Verdict.NOT_ASSESSED or (pledge.verdict_on is not None and pledge.verdict_on > round_.as_of):
+        return
+    note_verdict(pledge=pledge, verdict=row.verdict, verdict_on=round_.as_of, completed_on=row.completed_on)
+    if closes(row.verdict, row.next_step) and pledge.lifecycle is Lifecycle.ADOPTED:
+        close_pledge(pledge=pledge, reason=ClosingReason.KEPT, closed_on=round_.as_of, actor=actor)
+
+
+def _grounds(assessment: Assessment) -> Grounds:
+    pledge = assessment.pledge
+    return Grounds(
+        promised_on=pledge.session.held_on,
+        due_on=pledge.effective_due_on,
+        as_of=assessment.round.as_of,
+        today=today(),
+        report_state=assessment.report.state if assessment.report else None,
+        evidence=len(assessment.evidence),
+    )
+
+
+def _lock(round_: Round) -> None:
+    """Wait for whoever works on the round, then look at its state as it is now."""
+    lock(round_)
+    db.session.refresh(round_, ["status", "version"])
+
+
+def _lock_open(round_: Round, *states: RoundStatus) -> None:
+    _lock(round_)
+    if round_.status not in states:
+        raise DomainError(N_("The round is “%(status)s”: this can no longer, or not yet, be changed."), status=round_.status)
+
+
+def _move(round_: Round, to: RoundStatus) -> None:
+    check_move(round_.status, to)
+    round_.status = to
+    db.session.flush()
+
+
+def _id(actor: User | None) -> int | None:
+    return actor.id if actor else None
+
+
+def _told(new: NewReport) -> dict[str, Any]:
+    return {name: json_ready(value) for name, value in asdict(new).items() if value}

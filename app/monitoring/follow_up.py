@@ -1,0 +1,89 @@
+"""The follow-up appendix of a round, filled from its rows; before issue the same paper is marked as a draft."""
+
+from dataclasses import replace
+
+from app.core.vietnamese import day
+from app.council.models import Council
+from app.documents.paper import Enclosure
+from app.monitoring import queries
+from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
+from app.monitoring.domain import MainPaper, NewIssue
+from app.monitoring.models import Assessment, Round
+from app.resolutions.domain import full_number
+from app.resolutions.queries import numbers_of
+
+PAPERS = {
+    MainPaper.REPORT: ("Báo cáo", "BC-HĐND"),
+    MainPaper.CONCLUSION: ("Kết luận", "KL-HĐND"),
+    MainPaper.NOTICE: ("Thông báo", "TB-HĐND"),
+    MainPaper.RESOLUTION: ("Nghị quyết", "NQ-HĐND"),
+}
+"""How each main paper is called on the appendix, and its usual symbol (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+
+
+def full_issue(new: NewIssue) -> NewIssue:
+    """The issue with the symbol of its kind behind a bare number."""
+    return replace(new, number=full_number(new.number, PAPERS[new.paper][1]))
+
+
+def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None) -> FollowUpDocument:
+    """The whole appendix; without an issue it is a draft."""
+    rows = queries.assessments(round_.id)
+    resolutions = numbers_of({row.pledge.resolution_id for row in rows if row.pledge.resolution_id is not None})
+    before = queries.find_round_before(round_)
+    kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
+    return FollowUpDocument(
+        council_name=council.name,
+        title=f"Kết quả theo dõi việc thực hiện cam kết sau chất vấn\n(Đợt {round_.number}, tính đến ngày {day(round_.as_of)})",
+        enclosure=Enclosure(
+            kind=kind,
+            number=issue.number if issue else "",
+            symbol=symbol,
+            issued_on=issue.issued_on if issue else None,
+            issuer=council.name,
+        ),
+        draft=issue is None,
+        round_number=round_.number,
+        as_of=round_.as_of,
+        previous_as_of=before.as_of if before else None,
+        rows=tuple(_row(row, resolutions) for row in rows),
+    )
+
+
+def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:
+    pledge = row.pledge
+    closed = pledge.closed_on is not None and pledge.closed_on <= row.round.as_of
+    return FollowUpRow(
+        number=pledge.row_number or 0,
+        resolution_number=resolutions.get(pledge.resolution_id or 0, ""),
+        topic=pledge.topic_group.title,
+        pledge=pledge.words,
+        person=pledge.person.full_name if pledge.person else "",
+        office=pledge.office.title if pledge.office else "",
+        lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
+        deadline_words=pledge.deadline_words,
+        original_due_on=pledge.original_due_on,
+        effective_due_on=pledge.effective_due_on,
+        report=_report(row),
+        verdict=row.verdict,
+        reason=row.reason,
+        remaining=row.remaining,
+        completed_on=row.completed_on,
+        cause=row.cause,
+        next_step=row.next_step,
+        previous_verdict=row.previous_verdict,
+        closed_as=pledge.closing_reason if closed else None,
+    )
+
+
+def _report(row: Assessment) -> ReportedResult | None:
+    report = row.report
+    if report is None:
+        return None
+    return ReportedResult(
+        state=report.state,
+        text=report.text,
+        figure=report.figure,
+        document_number=report.document_number,
+        reported_on=report.reported_on,
+    )

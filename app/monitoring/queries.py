@@ -1,0 +1,276 @@
+"""Reading rounds: each page costs the same number of statements however many pledges the round has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from app.audit.models import AuditEntry
+from app.core.database import db
+from app.core.enums import Coded
+from app.core.errors import N_, NotFoundError
+from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.council.models import Agency
+from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
+from app.monitoring.domain import FROZEN, PledgeAssessed
+from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.pledges.domain import Lifecycle, Verdict
+from app.pledges.models import Pledge
+from app.sittings.models import QuestioningSession
+
+_ORDER = (Pledge.resolution_id, Pledge.row_number)
+
+
+class WorkView(Coded):
+    """Which rows of the worktable are shown."""
+
+    ALL = "all"
+    LEFT = "left"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a round is: pledges, those with a report, those with a verdict, and how many of each verdict."""
+
+    pledges: int
+    reported: int
+    by_verdict: dict[Verdict, int]
+
+    @property
+    def unassessed(self) -> int:
+        return self.by_verdict.get(Verdict.NOT_ASSESSED, 0)
+
+    @property
+    def assessed(self) -> int:
+        return self.pledges - self.unassessed
+
+
+def get_round(round_id: int) -> Round:
+    """A round with the body that assesses; raises `NotFoundError`."""
+    found = db.session.scalar(sa.select(Round).where(Round.id == round_id).options(joinedload(Round.assessing_body)))
+    if found is None:
+        raise NotFoundError(N_("This monitoring round does not exist."))
+    return found
+
+
+def rounds() -> list[tuple[Round, int, int]]:
+    """Every round, the latest first, with how many pledges it has and how many have a verdict."""
+    assessed = sa.func.sum(sa.case((Assessment.verdict != Verdict.NOT_ASSESSED, 1), else_=0))
+    counts = (
+        sa.select(Assessment.round_id, sa.func.count().label("pledges"), assessed.label("assessed"))
+        .group_by(Assessment.round_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        sa.select(Round, sa.func.coalesce(counts.c.pledges, 0), sa.func.coalesce(counts.c.assessed, 0))
+        .outerjoin(counts, counts.c.round_id == Round.id)
+        .options(joinedload(Round.assessing_body))
+        .order_by(Round.number.desc())
+    )
+    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+
+
+def next_number() -> int:
+    return (db.session.scalar(sa.select(sa.func.max(Round.number))) or 0) + 1
+
+
+def find_round(number: int) -> Round | None:
+    return db.session.scalar(sa.select(Round).where(Round.number == number))
+
+
+def find_round_before(round_: Round) -> Round | None:
+    """The latest approved round that looked at an earlier day."""
+    return db.session.scalar(
+        sa.select(Round)
+        .where(Round.status.in_(FROZEN), Round.as_of < round_.as_of, Round.id != round_.id)
+        .order_by(Round.as_of.desc(), Round.number.desc())
+        .limit(1)
+    )
+
+
+def candidates(*, session_id: int | None = None, agency_id: int | None = None) -> list[Pledge]:
+    """Every adopted pledge that is still followed, in the order of resolutions and rows."""
+    statement = sa.select(Pledge).where(Pledge.lifecycle == Lifecycle.ADOPTED).options(*_who())
+    if session_id is not None:
+        statement = statement.where(Pledge.session_id == session_id)
+    if agency_id is not None:
+        statement = statement.where(Pledge.lead_agency_id == agency_id)
+    return list(db.session.scalars(statement.order_by(*_ORDER)))
+
+
+def pledges_by_id(pledge_ids: Sequence[int]) -> list[Pledge]:
+    return list(db.session.scalars(sa.select(Pledge).where(Pledge.id.in_(pledge_ids)).order_by(*_ORDER)))
+
+
+def session_choices() -> list[tuple[int, str]]:
+    """Sessions with adopted pledges, the latest first."""
+    used = sa.select(Pledge.session_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
+    found = db.session.scalars(
+        sa.select(QuestioningSession)
+        .where(QuestioningSession.id.in_(used))
+        .options(joinedload(QuestioningSession.sitting))
+        .order_by(QuestioningSession.held_on.desc(), QuestioningSession.id)
+    )
+    return [(each.id, f"{each.held_on:%d/%m/%Y} {each.title or (each.sitting.name if each.sitting else '')}".strip()) for each in found]
+
+
+def agency_choices(round_id: int | None = None) -> list[tuple[int, str]]:
+    """Lead agencies of the round's pledges, or of every pledge still followed."""
+    used = sa.select(Pledge.lead_agency_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
+    if round_id is not None:
+        used = sa.select(Pledge.lead_agency_id).join(Assessment, Assessment.pledge_id == Pledge.id).where(Assessment.round_id == round_id)
+    found = db.session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(used)).order_by(Agency.name, Agency.id))
+    return [(row[0], row[1]) for row in found]
+
+
+def progress(round_id: int) -> Progress:
+    """Counted in two statements."""
+    by_verdict = db.session.execute(
+        sa.select(Assessment.verdict, sa.func.count())
+        .where(Assessment.round_id == round_id)
+        .group_by(Assessment.verdict)
+        .order_by(Assessment.verdict)
+    )
+    counts = {row[0]: row[1] for row in by_verdict}
+    reported = db.session.scalar(
+        sa.select(sa.func.count()).select_from(Assessment).where(Assessment.round_id == round_id, Assessment.report_id.is_not(None))
+    )
+    return Progress(sum(counts.values()), reported or 0, {verdict: counts[verdict] for verdict in Verdict if verdict in counts})
+
+
+def work_page(
+    round_id: int, *, view: WorkView = WorkView.ALL, agency_id: int | None = None, cursor: str | None = None, size: int = PAGE_SIZE
+) -> Page[Assessment]:
+    """A page of the worktable in the order of resolutions and rows, by keyset."""
+    statement = _rows_of(round_id)
+    if view is not WorkView.ALL:
+        left = Assessment.verdict == Verdict.NOT_ASSESSED
+        statement = statement.where(left if view is WorkView.LEFT else ~left)
+    if agency_id is not None:
+        statement = statement.where(Pledge.lead_agency_id == agency_id)
+    backwards, bound = _bound(cursor)
+    if bound:
+        statement = statement.where(after(_ORDER, bound, descending=backwards))
+    order = [column.desc() if backwards else column.asc() for column in _ORDER]
+    rows = list(db.session.scalars(statement.order_by(*order).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next, has_previous = (bool(bound), more) if backwards else (more, bool(bound))
+    return Page(
+        rows=rows,
+        next_cursor=encode_cursor(_place(rows[-1])) if rows and has_next else None,
+        previous_cursor=encode_cursor(_place(rows[0]), backwards=True) if rows and has_previous else None,
+    )
+
+
+def assessments(round_id: int) -> list[Assessment]:
+    """All rows of a round with everything the follow-up appendix prints, in its order."""
+    return list(db.session.scalars(_rows_of(round_id).options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group)).order_by(*_ORDER)))
+
+
+def get_assessment(assessment_id: int) -> Assessment:
+    """One row with its round, pledge, report and files; raises `NotFoundError`."""
+    statement = (
+        sa.select(Assessment)
+        .where(Assessment.id == assessment_id)
+        .join(Assessment.pledge)
+        .options(*_whole_row(), joinedload(Assessment.round).joinedload(Round.assessing_body))
+        .options(contains_eager(Assessment.pledge).joinedload(Pledge.session))
+        .options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group))
+    )
+    found = db.session.scalar(statement)
+    if found is None:
+        raise NotFoundError(N_("This row of the round does not exist."))
+    return found
+
+
+def find_next(assessment: Assessment, *, unassessed: bool) -> int | None:
+    """The row after this one; with `unassessed`, the next without a verdict, beginning again at the top."""
+    place = _place(assessment)
+    statement = sa.select(Assessment.id).join(Assessment.pledge).where(Assessment.round_id == assessment.round_id)
+    behind = after(_ORDER, place, descending=False)
+    if not unassessed:
+        return db.session.scalar(statement.where(behind).order_by(*_ORDER).limit(1))
+    left = statement.where(Assessment.verdict == Verdict.NOT_ASSESSED, Assessment.id != assessment.id)
+    return db.session.scalar(left.order_by(sa.case((behind, 0), else_=1), *_ORDER).limit(1))
+
+
+def reports_of(pledge_id: int) -> list[AgencyReport]:
+    """What agencies reported on a pledge, the latest first."""
+    return list(
+        db.session.scalars(
+            sa.select(AgencyReport)
+            .where(AgencyReport.pledge_id == pledge_id)
+            .order_by(AgencyReport.reported_on.desc(), AgencyReport.id.desc())
+        )
+    )
+
+
+def earlier_assessments(assessment: Assessment) -> list[Assessment]:
+    """The approved verdicts on the same pledge in other rounds, the latest first."""
+    return list(
+        db.session.scalars(
+            sa.select(Assessment)
+            .join(Assessment.round)
+            .where(Assessment.pledge_id == assessment.pledge_id, Assessment.id != assessment.id, Round.status.in_(FROZEN))
+            .options(contains_eager(Assessment.round))
+            .order_by(Round.as_of.desc(), Round.number.desc())
+        )
+    )
+
+
+def assessor_ids(round_id: int) -> set[int]:
+    """Everyone who ever gave a verdict in the round, also one that a colleague changed later: the audit trail forgets nobody."""
+    rows = sa.select(Assessment.id).where(Assessment.round_id == round_id)
+    told = sa.select(AuditEntry.actor_id).where(
+        AuditEntry.event == PledgeAssessed.__name__, AuditEntry.subject_type == Assessment.__name__, AuditEntry.subject_id.in_(rows)
+    )
+    stored = sa.select(Assessment.assessed_by_id).where(Assessment.round_id == round_id)
+    return {each for each in db.session.scalars(told.union(stored)) if each is not None}
+
+
+def is_number_taken(*, number: str, year: int) -> bool:
+    """Whether a follow-up appendix already went out under that number in that year."""
+    issued = sa.select(IssuedDocument.id).where(
+        IssuedDocument.kind == DocumentKind.FOLLOW_UP_APPENDIX,
+        IssuedDocument.number == number,
+        IssuedDocument.issued_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    return db.session.scalar(sa.select(issued.exists())) or False
+
+
+def _rows_of(round_id: int) -> sa.Select[Any]:
+    return sa.select(Assessment).join(Assessment.pledge).where(Assessment.round_id == round_id).options(*_whole_row())
+
+
+def _whole_row() -> tuple[ORMOption, ...]:
+    return (
+        contains_eager(Assessment.pledge).options(*_who()),
+        joinedload(Assessment.report),
+        joinedload(Assessment.round),
+        selectinload(Assessment.evidence).joinedload(AssessmentEvidence.file),
+    )
+
+
+def _who() -> tuple[_AbstractLoad, ...]:
+    return (joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.lead_agency))
+
+
+def _place(assessment: Assessment) -> list[Any]:
+    return [assessment.pledge.resolution_id, assessment.pledge.row_number]
+
+
+def _bound(cursor: str | None) -> tuple[bool, list[int] | None]:
+    """The direction and the place a page begins behind; the first page where the cursor cannot be read."""
+    decoded = decode_cursor(cursor)
+    if decoded is None or len(decoded[1]) != len(_ORDER) or not all(type(value) is int for value in decoded[1]):
+        return False, None
+    return decoded

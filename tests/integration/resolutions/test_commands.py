@@ -1,0 +1,169 @@
+"""A session's pledges are adopted: numbered, frozen, printed."""
+
+import io
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from pypdf import PdfReader
+from sqlalchemy.exc import IntegrityError
+
+from app.audit.models import AuditEntry
+from app.core import storage
+from app.core.database import db
+from app.core.errors import DomainError, StaleEditError
+from app.documents.models import IssuedDocument
+from app.pledges.domain import Lifecycle
+from app.pledges.models import Pledge
+from app.resolutions import commands, queries
+from app.resolutions.domain import NewResolution, ResolutionStatus
+from tests import factories
+
+MEANT = "Thường trực HĐND thống nhất ban hành, sẽ làm rõ sau."
+READY = NewResolution(
+    number="95",
+    title="Về chất vấn và trả lời chất vấn",
+    adopted_on=date(2026, 7, 10),
+    signer_name="Thào Hồng Sơn",
+    signer_title="Chủ tịch",
+)
+
+
+@pytest.fixture
+def session(council):
+    """Two topic groups; the second was entered first. Three pledges, the last unclear."""
+    session = factories.make_session(council.id)
+    later = factories.make_topic_group(council.id, session=session, position=2, title="Tư pháp")
+    earlier = factories.make_topic_group(council.id, session=session, position=1, title="Đất đai")
+    for group, words in ((later, "Trả lời công dân"), (earlier, "Trình kế hoạch"), (earlier, "Tăng cường kiểm tra")):
+        question = factories.make_question(council.id, topic_group=group)
+        factories.make_pledge(council.id, answer=factories.make_answer(council.id, question=question), words=words)
+    return session
+
+
+@pytest.fixture
+def draft(session):
+    return commands.prepare_resolution(session=session, new=READY, actor=None)
+
+
+def words_of(resolution):
+    return [pledge.words for pledge in queries.pledges_of(resolution)]
+
+
+def adopt(draft, **values):
+    return commands.adopt_resolution(
+        **{"resolution": draft, "gaps_confirmation": MEANT, "expected_version": draft.version, "actor": None, **values}
+    )
+
+
+def test_pledges_stand_topic_by_topic_in_the_order_in_which_they_were_said(draft):
+    assert words_of(draft) == ["Trình kế hoạch", "Tăng cường kiểm tra", "Trả lời công dân"]
+
+
+def test_a_place_typed_for_a_pledge_is_kept_within_its_topic(draft):
+    first, second, third = queries.pledges_of(draft)
+    commands.order_pledges(resolution=draft, places={second.id: 1, third.id: 1}, actor=None)
+    assert words_of(draft) == ["Tăng cường kiểm tra", "Trình kế hoạch", "Trả lời công dân"]
+    newcomer = factories.make_pledge(draft.council_id, answer=first.answer, words="Thêm sau")
+    assert words_of(draft) == ["Tăng cường kiểm tra", "Trình kế hoạch", "Thêm sau", "Trả lời công dân"]
+    assert newcomer.lifecycle is Lifecycle.DRAFT
+
+
+def test_adoption_numbers_the_pledges_freezes_them_and_issues_the_appendix(draft):
+    issued = adopt(draft)
+    pledges = queries.pledges_of(draft)
+    assert [(pledge.row_number, pledge.lifecycle, pledge.adopted_on) for pledge in pledges] == [
+        (number, Lifecycle.ADOPTED, date(2026, 7, 10)) for number in (1, 2, 3)
+    ]
+    assert (draft.status, draft.number, draft.gaps_confirmation) == (ResolutionStatus.ADOPTED, "95/NQ-HĐND", MEANT)
+    assert (issued.number, issued.subject_type, issued.subject_id) == ("95/NQ-HĐND", "Resolution", draft.id)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages)
+    assert "DỰ THẢO" not in text
+    assert "95/NQ-HĐND" in text
+    assert "Trình kế hoạch" in " ".join(text.split())
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_what_confirmed_the_gaps_stands_in_the_audit_trail(draft):
+    actor = factories.make_user("standing_committee", council_id=draft.council_id)
+    adopt(draft, actor=actor)
+    line = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "ResolutionAdopted")).one()
+    assert line.details["gaps_confirmation"] == MEANT
+    assert line.actor_id == actor.id
+    adopted = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "PledgeAdopted")).all()
+    assert len(adopted) == 3
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_unclear_pledges_need_words_before_anything_is_adopted(draft):
+    with pytest.raises(DomainError) as refusal:
+        adopt(draft, gaps_confirmation="")
+    assert refusal.value.field == "gaps_confirmation"
+    assert draft.status is ResolutionStatus.DRAFT
+    assert db.session.scalars(sa.select(IssuedDocument)).all() == []
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_an_adopted_resolution_is_not_adopted_changed_or_ordered_again(draft):
+    adopt(draft)
+    for act in (
+        lambda: adopt(draft),
+        lambda: commands.change_resolution(resolution=draft, new=READY, expected_version=draft.version, actor=None),
+        lambda: commands.order_pledges(resolution=draft, places={}, actor=None),
+    ):
+        with pytest.raises(DomainError):
+            act()
+
+
+@pytest.mark.usefixtures("quick_paper")
+@pytest.mark.parametrize("change", [{"words": "khác"}, {"original_due_on": date(2030, 1, 1)}, {"row_number": 9}])
+def test_an_adopted_pledge_cannot_be_changed_by_sql(draft, change):
+    adopt(draft)
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        db.session.execute(sa.update(Pledge).values(**change))
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_number_is_given_once_a_year(council, draft):
+    adopt(draft)
+    for year, taken in ((2026, True), (2025, False)):
+        session = factories.make_session(council.id, held_on=date(year, 7, 8))
+        group = factories.make_topic_group(council.id, session=session)
+        question = factories.make_question(council.id, topic_group=group)
+        factories.make_pledge(council.id, answer=factories.make_answer(council.id, question=question))
+        new = NewResolution(
+            number="95/NQ-HĐND", title="T", adopted_on=date(year, 12, 1), signer_name="A", signer_title="B"
+        )
+        second = commands.prepare_resolution(session=session, new=new, actor=None)
+        if taken:
+            with pytest.raises(DomainError) as refusal:
+                adopt(second)
+            assert refusal.value.field == "number"
+        else:
+            assert adopt(second).number == "95/NQ-HĐND"
+
+
+def test_a_session_has_one_draft_resolution(session, draft):
+    with pytest.raises(DomainError):
+        commands.prepare_resolution(session=session, new=READY, actor=None)
+
+
+def test_a_stale_edit_of_a_draft_is_told_and_writes_nothing(draft):
+    opened = draft.version
+    commands.change_resolution(
+        resolution=draft, new=NewResolution(number="96", title="Tên mới"), expected_version=opened, actor=None
+    )
+    with pytest.raises(StaleEditError) as conflict:
+        commands.change_resolution(
+            resolution=draft, new=NewResolution(number="97", title="Tên khác"), expected_version=opened, actor=None
+        )
+    assert conflict.value.theirs["title"] == "Tên mới"
+    assert draft.number == "96/NQ-HĐND"
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_resolution_changed_after_its_confirmation_page_was_opened_is_not_adopted(draft):
+    opened = draft.version
+    commands.change_resolution(resolution=draft, new=NewResolution(title="Khác"), expected_version=opened, actor=None)
+    with pytest.raises(StaleEditError):
+        adopt(draft, expected_version=opened)
