@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.core.workdays import WorkCalendar
-from app.pledges.deadlines.dates import CONTRADICTION, FIRST_YEAR, LAST_YEAR, NOT_A_YEAR, UnreadPhrase, add_months
+from app.pledges.deadlines.dates import (
+    CONTRADICTION,
+    FIRST_YEAR,
+    LAST_YEAR,
+    NOT_A_YEAR,
+    UnreadPhrase,
+    add_months,
+)
 from app.pledges.deadlines.text import Text, number_in_words
 
 _HOURS_A_DAY = 24
@@ -31,7 +38,10 @@ class Amount:
             moved = add_months(day, sign * self.months) + timedelta(days=sign * self.days)
         except (ValueError, OverflowError):
             raise UnreadPhrase(NOT_A_YEAR, rest=self.words) from None
-        if self.working > _MOST_WORKING_DAYS or not FIRST_YEAR < moved.year < LAST_YEAR - _MOST_WORKING_DAYS // 250:
+        if (
+            self.working > _MOST_WORKING_DAYS
+            or not FIRST_YEAR < moved.year < LAST_YEAR - _MOST_WORKING_DAYS // 250
+        ):
             raise UnreadPhrase(NOT_A_YEAR, rest=self.words)
         return calendar.add_working_days(moved, sign * self.working)
 

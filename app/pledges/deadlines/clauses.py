@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -70,22 +71,64 @@ _MARKS = {
         *(f"{word} nhất" for word in ("chậm", "muộn", "trễ")),
         *(f"không {word} hơn" for word in ("chậm", "muộn", "trễ")),
         *("không quá", "không vượt quá", "không để quá", "tối đa", "hạn chót", "hạn cuối", "hạn cuối cùng"),
-        *("thời hạn", "thời hạn hoàn thành", "hạn hoàn thành", "kỳ hạn", "quá", "thời hạn cuối cùng", "thời hạn cuối"),
+        *(
+            "thời hạn",
+            "thời hạn hoàn thành",
+            "hạn hoàn thành",
+            "kỳ hạn",
+            "quá",
+            "thời hạn cuối cùng",
+            "thời hạn cuối",
+            "hạn :",
+            "hạn là",
+            "hạn đến",
+        ),
     ),
     Mark.WITHIN: word_table(
-        *("trong", "trong vòng", "trong thời hạn", "trong thời gian", "trong khoảng", "trong khoảng thời gian"),
-        *("vào", "ngay trong", "nội trong", "đúng", "sáng", "chiều", "trưa", "tối", "buổi sáng", "buổi chiều"),
+        *(
+            "trong",
+            "trong vòng",
+            "trong thời hạn",
+            "trong thời gian",
+            "trong khoảng",
+            "trong khoảng thời gian",
+        ),
+        *(
+            "vào",
+            "ngay trong",
+            "nội trong",
+            "đúng",
+            "sáng",
+            "chiều",
+            "trưa",
+            "tối",
+            "buổi sáng",
+            "buổi chiều",
+        ),
         "ngay trong vòng",
     ),
     Mark.FROM: word_table("từ", "kể từ", "tính từ", "bắt đầu từ"),
     Mark.AFTER: word_table("sau", "ngay sau"),
     Mark.FOR: word_table("tại", "ngay tại", "phục vụ", "trình", "báo cáo", "trình tại", "báo cáo tại"),
     Mark.FILLER: word_table(
-        *("là", ":", "khoảng", "thời điểm", "mốc", "ít nhất", "cả", "thời gian", "ngay", "toàn bộ", "dịp", "lễ", "dịp lễ"),
+        *(
+            "là",
+            ":",
+            "khoảng",
+            "thời điểm",
+            "mốc",
+            "ít nhất",
+            "cả",
+            "thời gian",
+            "ngay",
+            "toàn bộ",
+            "dịp",
+            "lễ",
+            "dịp lễ",
+        ),
         *("mốc thời gian", "các", "những", "thời hạn là", "tối thiểu"),
     ),
 }
-_FEWEST = {Mark.WITHIN: frozenset({"sáng", "chiều", "trưa", "tối", "đúng"})}
 _SINCE = word_table("kể từ", "tính từ", "từ", "sau khi", "sau", "kể từ sau khi", "kể từ khi")
 _BACK = word_table("trước", "trước khi", "so với", "trước thời điểm")
 _AHEAD = word_table("tới", "tiếp theo", "nữa", "sắp tới")
@@ -93,23 +136,26 @@ _CLOCK = frozenset({"giờ", "h", ":", "g"})
 _STOPS = frozenset({",", ";", "(", ")", "thì", "sẽ", "phải", "nếu"})
 _STARTS = frozenset({"trong", "trước", "chậm", "muộn", "đến", "vào", "ngay", "trễ"})
 _EVENT_WORDS = 60
+_HOURS = 24
+_MOST_MARKS = 8
 
 
 def marks_at(text: Text, i: int) -> tuple[list[Mark], int]:
     """The prepositions standing here, in order, and the place after them."""
     marks: list[Mark] = []
-    while True:
+    while len(marks) < _MOST_MARKS:
         places = [(j, mark) for mark, table in _MARKS.items() if (j := text.after(i, table))]
         if not places:
             return marks, i
         i, mark = max(places, key=lambda place: place[0])
         marks.append(mark)
+    return marks, i
 
 
 def clock_at(text: Text, i: int) -> tuple[int, int] | None:
     """An hour of the day ("17 giờ 30 phút", "17h", "17:00") standing before a day: the hour and the place after."""
     hour = text.number(i)
-    if hour is None or hour > 24 or text.key(i + 1) not in _CLOCK:
+    if hour is None or hour > _HOURS or text.key(i + 1) not in _CLOCK:
         return None
     j = i + 2
     if text.number(j) is not None and text.key(j + 1) not in {"/", "-", ".", "tháng"}:
@@ -140,7 +186,9 @@ def _deadline_begins(text: Text, j: int, said_on: date) -> bool:
     return bool(found) or amount_at(text, k) is not None
 
 
-def amount_clause(text: Text, i: int, k: int, marks: list[Mark], said_on: date) -> tuple[Clause, int] | None:
+def amount_clause(
+    text: Text, i: int, k: int, marks: Sequence[Mark], said_on: date
+) -> tuple[Clause, int] | None:
     """A length of time and what it is counted from, or back from."""
     found = amount_at(text, k)
     if found is None:
@@ -159,7 +207,9 @@ def amount_clause(text: Text, i: int, k: int, marks: list[Mark], said_on: date) 
     if not marks and not ahead:
         return None
     j = ahead or j
-    return Clause(Form.AMOUNT, text.cut(i, j), amount=amount, weak=Mark.UNTIL in marks), j
+    return Clause(
+        Form.AMOUNT, text.cut(i, j), amount=amount, weak=bool({Mark.UNTIL, Mark.AFTER} & set(marks))
+    ), j
 
 
 def _anchored(text: Text, i: int, j: int, form: Form, amount: Amount, said_on: date) -> tuple[Clause, int]:
@@ -182,79 +232,13 @@ def _dated_within(text: Text, i: int, end: int, said_on: date) -> Piece | None:
     return None
 
 
-def backward_after(text: Text, i: int, j: int, trigger: str, piece: Piece | None) -> tuple[Clause, int] | None:
+def backward_after(
+    text: Text, i: int, j: int, trigger: str, piece: Piece | None
+) -> tuple[Clause, int] | None:
     """A length standing after what it is counted back from: "trước kỳ họp cuối năm 15 ngày"."""
     found = amount_at(text, j)
     if found is None:
         return None
-    return Clause(Form.BACKWARD, text.cut(i, found[1]), amount=found[0], since=piece, trigger=trigger), found[1]
-
-
-def calendar_clause(text: Text, i: int, j: int, marks: list[Mark], said_on: date) -> tuple[Clause, int] | None:
-    """A day or period with its prepositions, or a range of two."""
-    clock = clock_at(text, j)
-    k = clock[1] if clock else j
-    found = piece_at(text, k, said_on, led=bool(marks), bare=bool(marks) and Mark.FOR not in marks)
-    if found is None and Mark.FROM in marks:
-        found = _first_day(text, k)
-    if found is None or (clock and found[0].unit is not Unit.DAY):
-        return None
-    piece, end = found
-    if Mark.FROM in marks:
-        return _from(text, i, end, piece, said_on)
-    form = _form(marks, piece)
-    if clock and clock[0] > 0 and form is Form.BEFORE:
-        form = Form.UNTIL
-    daytime = form is Form.BEFORE and Mark.WITHIN in marks and text.key(j - 1) in _FEWEST[Mark.WITHIN]
-    if daytime and piece.unit is Unit.DAY:
-        form, clock = Form.UNTIL, (12, end)
-    if form is Form.BEFORE:
-        backward = backward_after(text, i, end, "", piece) if piece.unit is Unit.DAY else None
-        if backward:
-            return backward
-    clause = Clause(
-        form,
-        text.cut(i, end),
-        piece=piece,
-        latest=Mark.LATEST in marks,
-        ending=Mark.UNTIL in marks or Mark.LATEST in marks,
-        hour=clock is not None,
-    )
-    return clause, end
-
-
-def _first_day(text: Text, i: int) -> tuple[Piece, int] | None:
-    """The first day of "từ 20 đến 22/6/2026"."""
-    day = text.number(i)
-    if day is None or not 1 <= day <= 31 or text.key(i + 1) not in {"đến", "tới"} or text.number(i + 2) is None:
-        return None
-    return Piece(Unit.DAY, text.cut(i, i + 1), first=day), i + 1
-
-
-def _form(marks: list[Mark], piece: Piece) -> Form:
-    if Mark.BEFORE in marks:
-        ended = Mark.UNTIL in marks and piece.unit is not Unit.DAY
-        return Form.UNTIL if ended else Form.BEFORE
-    if Mark.AFTER in marks and not {Mark.UNTIL, Mark.LATEST} & set(marks):
-        return Form.AFTER
-    if {Mark.UNTIL, Mark.LATEST} & set(marks):
-        return Form.UNTIL
-    return Form.WITHIN
-
-
-def _from(text: Text, i: int, j: int, first: Piece, said_on: date) -> tuple[Clause, int]:
-    """ "từ A đến B", "từ nay đến hết năm", or "từ A" alone."""
-    if text.key(j) in {"đến", "tới", "cho", "-"} or (first.fixed and text.key(j) == "trước"):
-        marks, k = ([Mark.UNTIL], j + 1) if text.key(j) == "-" else marks_at(text, j)
-        if first.fixed and first.unit is Unit.DAY:
-            until = calendar_clause(text, j, k, marks, said_on)
-            if until and until[0].piece:
-                clause = replace(until[0], words=text.cut(i, until[1]), since=first, ending=True)
-                return clause, until[1]
-        found = piece_at(text, k, said_on, led=True, bare=True)
-        if found:
-            words = text.cut(i, found[1])
-            return Clause(Form.RANGE, words, piece=found[0], since=first.before(found[0])), found[1]
-    several = first.last is not None and first.first is not None and first.last > first.first
-    form = Form.RANGE if several else Form.FROM
-    return Clause(form, text.cut(i, j), piece=first), j
+    return Clause(Form.BACKWARD, text.cut(i, found[1]), amount=found[0], since=piece, trigger=trigger), found[
+        1
+    ]

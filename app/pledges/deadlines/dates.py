@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 
 FIRST_YEAR, LAST_YEAR = 1975, 2100
+MONTHS = 12
+DAYS = 31
+"""The most days a month has."""
 _YEARS_TO_A_LEAP_DAY = 9
 
 NOT_A_DAY = N_("“%(rest)s” is not a day of the calendar.")
@@ -84,7 +87,7 @@ class Piece:
         return self.fixed is None and self.year is None and not (self.unit is Unit.YEAR and self.first)
 
     def before(self, later: Piece) -> Piece:
-        """This piece with what it leaves open taken from the later end of its range ("từ quý II đến quý IV/2026")."""
+        """The piece with what it leaves open taken from the later end of its range ("từ quý II đến quý IV/2026")."""
         if not self.open_year or self.first is None:
             return self
         month = self.month or later.month if self.unit is Unit.DAY else None
@@ -108,7 +111,7 @@ class Piece:
 
     def _open_places(self, said_on: date) -> Iterator[tuple[int, int]]:
         """Year and month to try, nearest first."""
-        if self.unit is Unit.DAY and self.month is None or self.unit is Unit.MONTH and self.first is None:
+        if (self.unit is Unit.DAY and self.month is None) or (self.unit is Unit.MONTH and self.first is None):
             for ahead in range(12):
                 year, month = divmod(said_on.year * 12 + said_on.month - 1 + ahead, 12)
                 yield year, month + 1
@@ -126,7 +129,11 @@ class Piece:
         first, last = self.first or place, self.last or self.first or place
         if self.unit is Unit.DAY:
             days = monthrange(year, place)[1]
-            return Span(date(year, place, first), date(year, place, last)) if 1 <= first <= last <= days else None
+            return (
+                Span(date(year, place, first), date(year, place, last))
+                if 1 <= first <= last <= days
+                else None
+            )
         if self.unit is Unit.YEAR:
             first, last = self.first or year, self.last or self.first or year
             return Span(date(first, 1, 1), date(last, 12, 31))
@@ -136,7 +143,9 @@ class Piece:
     def _part_of(self, span: Span) -> Span:
         if self.part is None:
             return span
-        day = {Part.BEGINNING: span.start, Part.MIDDLE: middle(span, self.unit), Part.END: span.end}[self.part]
+        day = {Part.BEGINNING: span.start, Part.MIDDLE: middle(span, self.unit), Part.END: span.end}[
+            self.part
+        ]
         return Span(day, day)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.core.workdays import lunar_new_year
 from app.pledges.deadlines.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
+    DAYS,
     LUNAR,
+    MONTHS,
     NOT_A_DAY,
     NOT_A_MONTH,
     NOT_A_YEAR,
@@ -21,21 +20,30 @@ from app.pledges.deadlines.dates import (
     week_of,
 )
 from app.pledges.deadlines.periods import Found, four_digits, numbered_at, shift_at, year_tail
-from app.pledges.deadlines.text import Text, number_in_words, word_table
+from app.pledges.deadlines.text import YEAR_DIGITS, Text, number_in_words, word_table
 
 _TODAY = (
     (word_table("hôm nay", "ngày hôm nay", "nay", "bây giờ", "sáng nay", "chiều nay", "tối nay"), 0),
     (word_table("ngày mai", "mai", "sáng mai", "chiều mai"), 1),
     (word_table("ngày kia", "ngày mốt"), 2),
 )
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+_WEEKDAYS = {
+    "hai": 0,
+    "ba": 1,
+    "tư": 2,
+    "năm": 3,
+    "sáu": 4,
+    "bảy": 5,
+    "2": 0,
+    "3": 1,
+    "4": 2,
+    "5": 3,
+    "6": 4,
+    "7": 5,
+}
 _NOT_WEEKDAYS = frozenset({"lần", "khóa", "họp", "nhiệm", "điều", "khoản", "loại", "nhóm"})
-_SOLAR_NEW_YEAR = word_table("tết dương lịch", "tết tây")
-_LUNAR_NEW_YEAR = word_table("tết nguyên đán", "tết âm lịch", "tết cổ truyền", "tết ta", "tết")
-_FEAST_HEADS = frozenset({"dịp", "lễ", "kỷ", "ngày", "quốc", "đợt"})
-_STEMS = ("canh", "tân", "nhâm", "quý", "giáp", "ất", "bính", "đinh", "mậu", "kỷ")
-_BRANCHES = ("thân", "dậu", "tuất", "hợi", "tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi")
-_FEAST_WORDS = 12
+_DAY_DIGITS = 2
+_LARGEST_SHARE = 10
 
 
 def day_at(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
@@ -45,30 +53,8 @@ def day_at(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
         or _weekday(text, i, said_on, led=led)
         or _iso_day(text, i)
         or _month_in_digits(text, i, led=led)
-        or _numbered_day(text, i, said_on, led=led)
+        or numbered_day(text, i, said_on, led=led)
     )
-
-
-def feast_at(text: Text, i: int, said_on: date) -> Found | None:
-    """A named day: Tết, or any feast that says its date ("Ngày hội Đại đoàn kết toàn dân tộc 18/11")."""
-    if text.key(i) == "dịp" and text.key(i + 1) == "tết":
-        i += 1
-    solar = text.after(i, _SOLAR_NEW_YEAR)
-    if solar:
-        year, j = year_tail(text, solar, said_on)
-        return Piece(Unit.DAY, text.cut(i, j), first=1, month=1, year=year), j
-    lunar = text.after(i, _LUNAR_NEW_YEAR)
-    if lunar:
-        return _new_year(text, i, lunar, said_on)
-    if text.key(i) not in _FEAST_HEADS:
-        return None
-    for j in range(i + 1, min(i + _FEAST_WORDS, len(text))):
-        found = _numbered_day(text, j, said_on, led=True) if text.at(j).kind == "number" else None
-        if found and found[0].month:
-            return replace(found[0], words=text.cut(i, found[1])), found[1]
-        if text.at(j).kind not in {"word", "number"} or text.key(j) in {"trước", "đến", "từ", "trong", "sau"}:
-            return None
-    return None
 
 
 def _near_day(text: Text, i: int, said_on: date) -> Found | None:
@@ -81,7 +67,7 @@ def _near_day(text: Text, i: int, said_on: date) -> Found | None:
 
 
 def _weekday(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
-    """ "thứ Sáu tuần tới", "thứ Sáu, ngày 30/10/2026"; alone, the next such day."""
+    """Such as "thứ Sáu tuần tới", "thứ Sáu, ngày 30/10/2026"; alone, the next such day."""
     if text.has(i, "chủ", "nhật"):
         weekday: int | None = 6
     else:
@@ -93,7 +79,7 @@ def _weekday(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
     if shift:
         day = week_of(said_on).start + timedelta(days=7 * shift[0] + weekday)
         return Piece(Unit.DAY, text.cut(i, shift[1]), fixed=Span(day, day)), shift[1]
-    dated = _numbered_day(text, j + (text.key(j) in {",", "("}), said_on, led=True)
+    dated = numbered_day(text, j + (text.key(j) in {",", "("}), said_on, led=True)
     if dated:
         if dated[0].resolve(said_on).end.weekday() != weekday:
             raise UnreadPhrase(OTHER_WEEKDAY, rest=text.cut(i, dated[1]))
@@ -107,7 +93,12 @@ def _weekday(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
 
 def _iso_day(text: Text, i: int) -> Found | None:
     j = i + 1 if text.key(i) == "ngày" else i
-    if len(text.key(j)) != 4 or text.number(j) is None or text.key(j + 1) != "-" or text.key(j + 3) != "-":
+    if (
+        len(text.key(j)) != YEAR_DIGITS
+        or text.number(j) is None
+        or text.key(j + 1) != "-"
+        or text.key(j + 3) != "-"
+    ):
         return None
     year, month, day = text.number(j), text.number(j + 2), text.number(j + 4)
     if month is None or day is None:
@@ -118,24 +109,28 @@ def _iso_day(text: Text, i: int) -> Found | None:
 
 
 def _month_in_digits(text: Text, i: int, *, led: bool) -> Found | None:
-    """ "trong 8/2026"."""
+    """Such as "trong 8/2026"."""
     month, year = text.number(i), four_digits(text, i + 2)
     if not month or not year or text.key(i + 1) not in {"/", "-"} or text.key(i + 3) in {"/", "-"}:
         return None
-    if not (led or text.closes(i + 3)) or text.key(i - 1) in {"/", "-", "."} or len(text.key(i)) > 2:
+    if (
+        not (led or text.closes(i + 3))
+        or text.key(i - 1) in {"/", "-", "."}
+        or len(text.key(i)) > _DAY_DIGITS
+    ):
         return None
-    if month > 12:
+    if month > MONTHS:
         raise UnreadPhrase(NOT_A_MONTH, rest=text.cut(i, i + 3))
     return Piece(Unit.MONTH, text.cut(i, i + 3), first=month, year=year), i + 3
 
 
-def _numbered_day(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
+def numbered_day(text: Text, i: int, said_on: date, *, led: bool) -> Found | None:
     said = text.key(i) == "ngày"
     j = i + said
     mung = text.key(j) == "mùng"
     j += mung
     found = _day_number(text, j)
-    if found is None:
+    if found is None or text.key(i - 1) in {"thứ", "lần"}:
         return None
     first, j = found
     if mung and text.key(j) == "tết":
@@ -160,20 +155,20 @@ def _numbered_day(text: Text, i: int, said_on: date, *, led: bool) -> Found | No
 def _day_number(text: Text, i: int) -> tuple[int, int] | None:
     number = text.number(i)
     if number is not None:
-        return (number, i + 1) if len(text.key(i)) <= 2 else None
+        return (number, i + 1) if len(text.key(i)) <= _DAY_DIGITS else None
     return number_in_words(text, i)
 
 
 def _days_series(text: Text, i: int, first: int) -> tuple[int, int]:
-    """ "20, 21/6" and "20-22/6/2026": the last day and the place after it."""
+    """Such as "20, 21/6" and "20-22/6/2026": the last day and the place after it."""
     last, place, j = first, i, i
     while text.key(j) in {",", "-", "và"}:
         k = j + 2 if text.key(j + 1) == "ngày" else j + 1
         number = text.number(k)
-        if number is None or not last < number <= 31:
+        if number is None or not last < number <= DAYS:
             break
         last, j = number, k + 1
-        if text.key(j) == "tháng" or (text.key(j) == "/" and (text.number(j + 1) or 99) <= 12):
+        if text.key(j) == "tháng" or (text.key(j) == "/" and (text.number(j + 1) or 99) <= MONTHS):
             place = j
     return (last, place) if place == j else (first, i)
 
@@ -184,13 +179,15 @@ def _of_named_month(text: Text, i: int, said_on: date) -> Found | None:
     return found if found and found[0].last in {None, found[0].first} else None
 
 
-def _in_digits(text: Text, i: int, said_on: date, *, said: bool, led: bool) -> tuple[int, int | None, int] | None:
+def _in_digits(
+    text: Text, i: int, said_on: date, *, said: bool, led: bool
+) -> tuple[int, int | None, int] | None:
     """Month and year after a day in digits: "/6", "-6-2026", ".6.2026", "/6 năm sau"."""
     mark, month = text.key(i), text.number(i + 1)
-    if mark not in {"/", "-", "."} or month is None or len(text.key(i + 1)) > 2:
+    if mark not in {"/", "-", "."} or month is None or len(text.key(i + 1)) > _DAY_DIGITS:
         return None
     whole = text.key(i + 2) in {"/", "-", "."} and text.at(i + 3).kind == "number"
-    if not (said or led or whole or text.closes(i + 2)) or (month > 12 and not (said or led or whole)):
+    if not (said or led or whole or _ends(text, i + 2)) or (month > MONTHS and not (said or led or whole)):
         return None
     year, j = year_tail(text, i + 2, said_on)
     if year is None and not said and _may_be_quantity(text, i, led=led):
@@ -205,33 +202,18 @@ def _may_be_quantity(text: Text, i: int, *, led: bool) -> bool:
     day, mark, month = text.number(i - 1) or 0, text.key(i), text.number(i + 1) or 0
     if mark == "." or (mark == "-" and not led) or (day, month) == (24, 7):
         return True
-    return not text.closes(i + 2) and (not led or day < month <= 10) and text.key(i + 2) not in {"này", "tới"}
+    return not _ends(text, i + 2) and (not led or day < month <= _LARGEST_SHARE)
 
 
-def _new_year(text: Text, i: int, j: int, said_on: date) -> Found:
-    year, k = year_tail(text, j, said_on)
-    stem, branch = text.key(k), text.key(k + 1)
-    if stem in _STEMS and branch in _BRANCHES:
-        years = range(said_on.year, said_on.year + 60)
-        named = next((y for y in years if _STEMS[y % 10] == stem and _BRANCHES[y % 12] == branch), None)
-        later, k = year_tail(text, k + 2, said_on)
-        if named is None or (later or year or named) != named:
-            raise UnreadPhrase(NOT_A_YEAR, rest=text.cut(i, k))
-        year = named
-    years_to_try = [year] if year else [said_on.year, said_on.year + 1]
-    days = [d for d in (lunar_new_year(y) for y in years_to_try if FIRST_YEAR <= y <= LAST_YEAR) if d]
-    day = next((d for d in days if d >= said_on), days[-1] if days else None)
-    if day is None:
-        raise UnreadPhrase(NOT_A_YEAR, rest=text.cut(i, k))
-    doubt = "Tết Nguyên đán được tính là ngày mùng một; kỳ nghỉ Tết bắt đầu sớm hơn."
-    return Piece(Unit.DAY, text.cut(i, k), fixed=Span(day, day), doubt=doubt), k
+def _ends(text: Text, i: int) -> bool:
+    return text.closes(i) or text.key(i) in {"này", "tới", "năm", "sang", "đến"}
 
 
 def _checked(piece: Piece) -> Piece:
     """Refuse a day that no year has, such as 31/6 or 32/1."""
-    if piece.month is not None and not 1 <= piece.month <= 12:
+    if piece.month is not None and not 1 <= piece.month <= MONTHS:
         raise UnreadPhrase(NOT_A_DAY, rest=piece.words)
-    if not 1 <= (piece.last or piece.first or 0) <= 31:
+    if not 1 <= (piece.last or piece.first or 0) <= DAYS:
         raise UnreadPhrase(NOT_A_DAY, rest=piece.words)
     piece.resolve(date(2000, 1, 1))
     return piece

@@ -74,11 +74,13 @@ def _in_period(clause: Clause, seen: Circumstances) -> Draft:
 
 
 def _several(piece: Piece) -> bool:
-    return piece.unit is Unit.HALF or (piece.last is not None and piece.first is not None and piece.last > piece.first)
+    return piece.unit is Unit.HALF or (
+        piece.last is not None and piece.first is not None and piece.last > piece.first
+    )
 
 
 def _doubts(piece: Piece) -> tuple[str, ...]:
-    found = (piece.doubt,) if piece.doubt else ()
+    found: tuple[str, ...] = (piece.doubt,) if piece.doubt else ()
     if piece.part and not piece.doubt:
         found += (f"“{piece.words}” có thể được hiểu rộng hơn một ngày.",)
     if piece.unit is Unit.DAY and piece.month is None and piece.fixed is None:
@@ -102,24 +104,31 @@ def _before(clause: Clause, seen: Circumstances) -> Draft:
     piece = _piece(clause)
     span = piece.resolve(seen.said_on)
     day = span.start
+    starts = clause.since.resolve(seen.said_on).start if clause.since else None
     if piece.unit is Unit.DAY and not piece.part:
         inclusive = seen.before_is_inclusive and not clause.hour
         due = day if inclusive else day - _ONE_DAY
         including = "gồm cả" if inclusive else "không gồm"
         words = f"“{clause.words}” {including} ngày {vn(day)}, nên hạn là {vn(due)}."
-        return Draft(clause, Kind.BEFORE_DATE, "R1", words, due_on=due, doubts=_doubts(piece))
+        return Draft(
+            clause, Kind.BEFORE_DATE, "R1", words, due_on=due, starts_on=starts, doubts=_doubts(piece)
+        )
     due = day - _ONE_DAY
     words = f"“{clause.words}” không gồm {'ngày' if piece.part else 'kỳ bắt đầu từ'} {vn(day)}, nên hạn là {vn(due)}."
     likely = (day,) if piece.part else ()
-    return Draft(clause, Kind.BEFORE_PERIOD, "R10", words, due_on=due, doubts=_doubts(piece), alternatives=likely)
+    made = Draft(
+        clause, Kind.BEFORE_PERIOD, "R10", words, due_on=due, starts_on=starts, doubts=_doubts(piece)
+    )
+    return replace(made, alternatives=likely)
 
 
 def _range(clause: Clause, seen: Circumstances) -> Draft:
     last = _piece(clause)
-    first = clause.since or last
+    said_first = clause.since or last
+    first = said_first.before(last)
     end = last.resolve(seen.said_on)
     start = first.resolve(seen.said_on)
-    if start.start > end.end and last.open_year is False and first.unit is not Unit.YEAR:
+    if start.start > end.end and first is not said_first and first.year:
         start = replace(first, year=end.end.year - 1).resolve(seen.said_on)
     if start.start > end.end:
         raise UnreadPhrase(BACKWARDS, rest=clause.words)
@@ -135,9 +144,11 @@ def _amount(clause: Clause, seen: Circumstances) -> Draft:
         raise UnreadPhrase(BACKWARDS, rest=clause.words)
     since = clause.since.resolve(seen.said_on).end if clause.since else seen.said_on
     back = clause.form is Form.BACKWARD
-    calendar = seen.calendar or (public_calendar(since, years=1 + amount.working // 200) if amount.working else WorkCalendar())
+    calendar = seen.calendar or (
+        public_calendar(since, years=1 + amount.working // 200) if amount.working else WorkCalendar()
+    )
     due = amount.added_to(since, calendar, sign=-1 if back else 1)
-    doubts = (amount.doubt,) if amount.doubt else ()
+    doubts: tuple[str, ...] = (amount.doubt,) if amount.doubt else ()
     if clause.trigger and clause.since is None:
         doubts += (f"Ngày “{clause.trigger}” chưa biết; phần mềm tính từ ngày {vn(since)}.",)
     if clause.weak:
@@ -177,7 +188,9 @@ def _from(clause: Clause, seen: Circumstances) -> Draft:
     starts = span.end + _ONE_DAY if clause.form is Form.AFTER else span.start
     words = f"Việc bắt đầu từ ngày {vn(starts)}; chưa có hạn hoàn thành."
     doubts = (*_doubts(clause.piece), "Nếu lời hứa là bắt đầu làm thì chính ngày bắt đầu là hạn.")
-    return Draft(clause, Kind.START_ONLY, "R21", words, starts_on=starts, doubts=doubts, alternatives=(starts,))
+    return Draft(
+        clause, Kind.START_ONLY, "R21", words, starts_on=starts, doubts=doubts, alternatives=(starts,)
+    )
 
 
 def _dayless(kind: Kind, rule: str, words: str) -> Callable[[Clause, Circumstances], Draft]:

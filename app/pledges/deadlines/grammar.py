@@ -2,32 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.pledges.deadlines.amounts import amount_at
 from app.pledges.deadlines.circumstances import (
     condition_clause,
-    event_clause,
     goal_clause,
     loose_clause,
     onward_clause,
     recurrence_clause,
-    sitting_clause,
 )
-from app.pledges.deadlines.clauses import Clause, Form, Mark, amount_clause, calendar_clause, clock_at, marks_at
-from app.pledges.deadlines.dates import LUNAR, MOVED, NO_TIME, NOT_UNDERSTOOD, TOO_LONG, UnreadPhrase
+from app.pledges.deadlines.clauses import Clause, Form, Mark, amount_clause, clock_at, marks_at
+from app.pledges.deadlines.dated import calendar_clause
+from app.pledges.deadlines.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LUNAR,
+    MOVED,
+    NO_TIME,
+    NOT_A_YEAR,
+    NOT_UNDERSTOOD,
+    TOO_LONG,
+    UnreadPhrase,
+)
 from app.pledges.deadlines.days import day_at
-from app.pledges.deadlines.text import MAX_LENGTH, Text, word_table
+from app.pledges.deadlines.pieces import piece_at
+from app.pledges.deadlines.sittings import event_clause, sitting_clause
+from app.pledges.deadlines.text import MAX_LENGTH, YEAR_DIGITS, Text, word_table
 
 _TENTATIVE = word_table(
-    *("dự kiến", "phấn đấu", "cố gắng", "nỗ lực", "ước", "khoảng", "mục tiêu", "dự tính", "hướng tới", "quyết tâm")
+    *(
+        "dự kiến",
+        "phấn đấu",
+        "cố gắng",
+        "nỗ lực",
+        "dự tính",
+        "hướng tới",
+        "quyết tâm",
+        "đặt mục tiêu",
+        "mục tiêu đến",
+    ),
+    *(f"khoảng {time}" for time in ("ngày", "tuần", "tháng", "quý", "năm", "đầu", "giữa", "cuối")),
+    *("mục tiêu hoàn thành", "ước đến", "ước hoàn thành"),
 )
 _LUNAR_WORDS = word_table("âm lịch", "rằm")
-_MOVING = word_table("thay vì", "lùi", "dời", "hoãn", "gia hạn thêm", "kéo dài thêm")
-_ROADMAP = word_table("theo lộ trình", "theo đúng lộ trình", "đúng lộ trình", "theo tiến độ", "đúng tiến độ", "theo kế hoạch", "theo thời gian")
+_MOVING = word_table(
+    *("thay vì", "gia hạn thêm", "kéo dài thêm", "lùi tiến độ", "lùi thời hạn", "lùi thời gian"),
+    *(f"{move} {where}" for move in ("lùi", "dời", "hoãn") for where in ("đến", "sang", "tới", "từ")),
+)
+_TERMS = word_table("học kỳ")
+_ROADMAP = word_table(
+    "theo lộ trình",
+    "theo đúng lộ trình",
+    "đúng lộ trình",
+    "theo tiến độ",
+    "đúng tiến độ",
+    "theo kế hoạch",
+    "theo thời gian",
+)
+_COMPARED = word_table("so với", "so với cùng kỳ", "cùng kỳ", "từ", "kể từ")
 _IN_FRONT_OF = frozenset(
-    "mắt đây hết tiên pháp hội hđnd cử quốc nhân đảng dư ủy ubnd thường chính công tòa thủ bộ toàn".split()
+    [
+        "mắt",
+        "đây",
+        "hết",
+        "tiên",
+        "pháp",
+        "hội",
+        "hđnd",
+        "cử",
+        "quốc",
+        "nhân",
+        "đảng",
+        "dư",
+        "ủy",
+        "ubnd",
+        "thường",
+        "chính",
+        "công",
+        "tòa",
+        "thủ",
+        "bộ",
+        "toàn",
+    ]
 )
 _REST_WORDS = 6
 _BARE_AMOUNT_COMPANY = 6
@@ -46,12 +105,15 @@ def parse(phrase: str, said_on: date) -> Parsed:
     """The clauses of time in a phrase. Raises `UnreadPhrase` when words that bear on the deadline stay unread."""
     if len(phrase) > MAX_LENGTH:
         raise UnreadPhrase(TOO_LONG, rest=phrase[:40])
+    if not FIRST_YEAR <= said_on.year <= LAST_YEAR:
+        raise UnreadPhrase(NOT_A_YEAR, rest=str(said_on.year))
     text = Text(phrase)
     clauses: list[Clause] = []
     i = 0
     try:
         while i < len(text):
             _refuse_other_calendars(text, i)
+            _refuse_bare_letters(text, i)
             found = _clause_at(text, i, said_on, dated=any(c.piece for c in clauses))
             if found:
                 clauses.append(found[0])
@@ -70,6 +132,7 @@ def parse(phrase: str, said_on: date) -> Parsed:
 def _clause_at(text: Text, i: int, said_on: date, *, dated: bool) -> tuple[Clause, int] | None:
     found = (
         _cited(text, i, said_on)
+        or _compared(text, i, said_on)
         or condition_clause(text, i, said_on, dated=dated)
         or goal_clause(text, i, said_on)
         or onward_clause(text, i)
@@ -91,8 +154,11 @@ def _clause_at(text: Text, i: int, said_on: date, *, dated: bool) -> tuple[Claus
     return found
 
 
-def _timed(text: Text, i: int, j: int, marks: list[Mark], said_on: date) -> tuple[Clause, int] | None:
+def _timed(text: Text, i: int, j: int, marks: Sequence[Mark], said_on: date) -> tuple[Clause, int] | None:
     real = [mark for mark in marks if mark is not Mark.FILLER]
+    onward = onward_clause(text, j - 1) if marks else None
+    if onward:
+        return onward
     recurrent = recurrence_clause(text, j) if marks else None
     if recurrent:
         return recurrent
@@ -117,18 +183,34 @@ def _cited(text: Text, i: int, said_on: date) -> tuple[Clause, int] | None:
     return Clause(Form.NOTHING, text.cut(i, i + 1)), i + 1
 
 
+def _compared(text: Text, i: int, said_on: date) -> tuple[Clause, int] | None:
+    """A time that is only compared with, or past: "so với năm 2020", "từ năm 2020 đến nay"."""
+    j = text.after(i, _COMPARED)
+    if j is None:
+        return None
+    until_now = text.has(i, "từ") or text.has(i, "kể", "từ")
+    found = piece_at(text, j, said_on, led=True)
+    end = found[1] if found else j + 2 * text.has(j, "năm", "trước")
+    if until_now:
+        if not found or not (text.has(end, "đến", "nay") or text.has(end, "tới", "nay")):
+            return None
+        end += 2
+    return Clause(Form.NOTHING, text.cut(i, end)), end
+
+
 def _refuse_other_calendars(text: Text, i: int) -> None:
-    for table, reason in ((_LUNAR_WORDS, LUNAR), (_MOVING, MOVED)):
-        if text.after(i, table):
-            raise UnreadPhrase(reason, rest=text.cut(max(0, i - 3), i + 2))
+    for table, reason in ((_LUNAR_WORDS, LUNAR), (_MOVING, MOVED), (_TERMS, NOT_UNDERSTOOD)):
+        end = text.after(i, table)
+        if end:
+            raise UnreadPhrase(reason, rest=text.cut(max(0, i - 3), end + 2))
 
 
-def _refuse_mark(text: Text, i: int, j: int, marks: list[Mark]) -> None:
+def _refuse_mark(text: Text, i: int, j: int, marks: Sequence[Mark]) -> None:
     """A preposition of deadline whose object is not time: "trước pháp luật" is no deadline, "trước vụ việc" is unread."""
-    harmless = text.key(j) in _IN_FRONT_OF or text.key(i - 1) in {"như", "kỳ", "lần"}
+    harmless = {text.key(i + 1), text.key(j)} & _IN_FRONT_OF or text.key(i - 1) in {"như", "kỳ", "lần"}
     if Mark.BEFORE in marks and harmless:
         return
-    if text.key(i) in {"quá", "thời", "không", "tối"}:
+    if text.key(i) in {"quá", "thời", "không", "tối", "hạn", "kỳ"}:
         return
     raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + _REST_WORDS))
 
@@ -141,9 +223,16 @@ def _refuse_unread(text: Text, i: int) -> None:
         raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
     if key == "ngày" and numbered:
         raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-    if key == "năm" and text.at(i + 1).kind == "number" and len(text.key(i + 1)) == 4:
+    if key == "năm" and text.at(i + 1).kind == "number" and len(text.key(i + 1)) == YEAR_DIGITS:
         raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
     if any(c.isdigit() and not c.isascii() for c in key):
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
+
+
+def _refuse_bare_letters(text: Text, i: int) -> None:
+    """Time written without its marks ("ngay 30/6", "thang 6") is not guessed at."""
+    dated = text.key(i) == "ngay" and text.key(i + 2) in {"/", "-"}
+    if text.at(i + 1).kind == "number" and (dated or text.key(i) in {"thang", "nam", "quy", "tuan"}):
         raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
 
 

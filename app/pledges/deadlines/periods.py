@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.pledges.deadlines.amounts import UNITS, number_at
 from app.pledges.deadlines.dates import (
     BACKWARDS,
     FIRST_YEAR,
     LAST_YEAR,
+    MONTHS,
     NOT_A_MONTH,
     NOT_A_QUARTER,
     NOT_A_YEAR,
     Part,
     Piece,
+    Span,
     Unit,
     UnreadPhrase,
-    week_of,
 )
-from app.pledges.deadlines.text import Text, number_in_words, word_table
+from app.pledges.deadlines.text import YEAR_DIGITS, Text, number_in_words, word_table
 
 Found = tuple[Piece, int]
 
@@ -30,9 +31,12 @@ _NOW = word_table("này", "nay", "hiện tại")
 _NEXT = word_table("sau", "tới", "tiếp theo", "kế tiếp", "tiếp", "sắp tới")
 _PAST = frozenset({"trước", "qua", "rồi", "ngoái"})
 _LUNAR_MONTHS = {"giêng": 1, "chạp": 12}
-_PER_YEAR = {Unit.MONTH: 12, Unit.QUARTER: 4}
+_THOUSAND = 1000
+_HALF_A_YEAR = 6
+_PER_YEAR = {Unit.MONTH: MONTHS, Unit.QUARTER: 4}
 _WORDS = {"tháng": Unit.MONTH, "quý": Unit.QUARTER}
 _ERRORS = {Unit.MONTH: NOT_A_MONTH, Unit.QUARTER: NOT_A_QUARTER}
+_TERM_DOUBT = "Nhiệm kỳ được tính đến hết năm cuối; ngày kết thúc nhiệm kỳ có thể sớm hơn."
 _YEAR_SPANS = word_table("giai đoạn", "thời kỳ", "nhiệm kỳ")
 
 
@@ -48,7 +52,7 @@ def shift_at(text: Text, i: int) -> tuple[int, int] | None:
 def four_digits(text: Text, i: int) -> int | None:
     """A year in four digits, when the register can hold it."""
     year = text.number(i)
-    return year if year and len(text.key(i)) == 4 and FIRST_YEAR <= year <= LAST_YEAR else None
+    return year if year and len(text.key(i)) == YEAR_DIGITS and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def year_at(text: Text, i: int, said_on: date) -> tuple[int, int] | None:
@@ -62,13 +66,13 @@ def year_at(text: Text, i: int, said_on: date) -> tuple[int, int] | None:
         return said_on.year + shift[0], shift[1]
     if text.at(i + 1).kind != "number":
         spelled = number_in_words(text, i + 1)
-        if not spelled or spelled[0] < 1000:
+        if not spelled or spelled[0] < _THOUSAND:
             return None
         if not FIRST_YEAR <= spelled[0] <= LAST_YEAR:
             raise UnreadPhrase(NOT_A_YEAR, rest=text.cut(i, spelled[1]))
         return spelled
     year = four_digits(text, i + 1)
-    if year is None and (len(text.key(i + 1)) == 4 or text.closes(i + 2)):
+    if year is None and (len(text.key(i + 1)) == YEAR_DIGITS or text.closes(i + 2)):
         raise UnreadPhrase(NOT_A_YEAR, rest=text.cut(i, i + 2))
     return (year, i + 2) if year else None
 
@@ -138,6 +142,8 @@ def _number_of(text: Text, i: int, unit: Unit) -> tuple[int, int] | None:
         return _LUNAR_MONTHS[text.key(i)], i + 1
     if unit is Unit.QUARTER and _LIKE_ROMAN.fullmatch(text.key(i)):
         return _ROMAN.get(text.key(i), 0), i + 1
+    if unit is Unit.QUARTER and text.key(i) == "nhất":
+        return 1, i + 1
     return number_in_words(text, i)
 
 
@@ -156,20 +162,6 @@ def _series(text: Text, i: int, first: int, unit: Unit) -> tuple[int, int]:
     return (last, place) if place == j else (first, i)
 
 
-def week_at(text: Text, i: int, said_on: date) -> Found | None:
-    """ "tuần này", "tuần tới"; a week runs from Monday to Sunday."""
-    shift = shift_at(text, i + 1) if text.key(i) == "tuần" else None
-    if shift is None:
-        return None
-    return week_piece(text.cut(i, shift[1]), said_on, shift[0]), shift[1]
-
-
-def week_piece(words: str, said_on: date, shift: int) -> Piece:
-    span = week_of(said_on + timedelta(weeks=shift))
-    doubt = "Tuần kết thúc vào Chủ nhật, song người nói thường nghĩ đến thứ Sáu."
-    return Piece(Unit.WEEK, words, fixed=span, doubt=doubt, doubtful=(span.start + timedelta(days=4),))
-
-
 def years_at(text: Text, i: int, said_on: date) -> Found | None:
     """Years: "năm 2026", "giai đoạn 2026-2030", "hai năm 2026, 2027", "các năm 2026 và 2027"."""
     named = text.after(i, _YEAR_SPANS)
@@ -185,7 +177,10 @@ def years_at(text: Text, i: int, said_on: date) -> Found | None:
     elif four_digits(text, j) is None or not (named or j > i or _year_stands_alone(text, j)):
         found = year_at(text, j, said_on)
         return (Piece(Unit.YEAR, text.cut(i, found[1]), first=found[0]), found[1]) if found else None
-    return _year_series(text, i, j)
+    series = _year_series(text, i, j)
+    if series and named and text.key(i) == "nhiệm":
+        return replace(series[0], doubt=_TERM_DOUBT), series[1]
+    return series
 
 
 def _year_stands_alone(text: Text, i: int) -> bool:
@@ -211,12 +206,12 @@ def _year_series(text: Text, i: int, j: int) -> Found | None:
 
 
 def half_at(text: Text, i: int, said_on: date) -> Found | None:
-    """ "6 tháng đầu năm 2027", "9 tháng đầu năm", "nửa cuối năm nay" (article 146: half a year is six months)."""
+    """Such as "6 tháng đầu năm 2027", "9 tháng đầu năm", "nửa cuối năm nay" (article 146: half a year is six months)."""
     if text.key(i) == "nửa":
-        months, j = 6, i + 1
+        months, j = _HALF_A_YEAR, i + 1
     else:
         found = number_at(text, i)
-        if not found or text.key(found[1]) != "tháng" or not 1 <= found[0] <= 12:
+        if not found or text.key(found[1]) != "tháng" or not 1 <= found[0] <= MONTHS:
             return None
         months, j = found[0], found[1] + 1
     end = text.key(j)
@@ -230,7 +225,7 @@ def half_at(text: Text, i: int, said_on: date) -> Found | None:
         return _half_month(text, i, j, said_on)
     value, j = year or (None, j + 1)
     first, last = (1, months) if end == "đầu" else (13 - months, 12)
-    unit = Unit.HALF if months == 6 else Unit.MONTH
+    unit = Unit.HALF if months == _HALF_A_YEAR else Unit.MONTH
     return Piece(unit, text.cut(i, j), first=first, last=last, year=value), j
 
 
@@ -242,10 +237,12 @@ def _half_month(text: Text, i: int, j: int, said_on: date) -> Found | None:
     return replace(month[0], words=text.cut(i, month[1]), part=part), month[1]
 
 
-def bare_at(text: Text, i: int) -> Found | None:
+def bare_at(text: Text, i: int, said_on: date) -> Found | None:
     """The present period named without a number: "trong tháng", "hết quý", "cuối năm"."""
     unit = {"tháng": Unit.MONTH, "quý": Unit.QUARTER, "năm": Unit.YEAR}.get(text.key(i))
     following = text.key(i + 1)
+    if text.key(i) == "ngày" and text.key(i - 1) == "trong" and text.closes(i + 1):
+        return Piece(Unit.DAY, text.cut(i, i + 1), fixed=Span(said_on, said_on)), i + 1
     if unit is None or following in _PAST or following == "học":
         return None
     if text.at(i + 1).kind in {"number", "amount", "doc"} and unit is not Unit.YEAR:

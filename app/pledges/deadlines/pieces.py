@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from app.pledges.deadlines.dates import BACKWARDS, NOT_UNDERSTOOD, Part, Piece, Span, Unit, UnreadPhrase
-from app.pledges.deadlines.days import day_at, feast_at
+from app.pledges.deadlines.amounts import number_at
+from app.pledges.deadlines.dates import (
+    BACKWARDS,
+    DAYS,
+    NOT_UNDERSTOOD,
+    Part,
+    Piece,
+    Span,
+    Unit,
+    UnreadPhrase,
+    week_of,
+)
+from app.pledges.deadlines.days import day_at
+from app.pledges.deadlines.feasts import feast_at
 from app.pledges.deadlines.periods import (
     Found,
     bare_at,
@@ -14,16 +26,18 @@ from app.pledges.deadlines.periods import (
     half_at,
     numbered_at,
     shift_at,
-    week_at,
-    week_piece,
     years_at,
 )
 from app.pledges.deadlines.text import Text, word_table
 
 _PARTS = {"đầu": Part.BEGINNING, "giữa": Part.MIDDLE, "cuối": Part.END}
-_TEN_DAYS = {"thượng": 10, "trung": 20, "hạ": 31}
+_TEN_DAYS = {"thượng": 10, "trung": 20, "hạ": DAYS}
 _TEN_DAYS_DOUBT = "Thượng tuần, trung tuần, hạ tuần được tính đến ngày 10, ngày 20 và ngày cuối tháng."
-_WEEK_DOUBT = "Tuần đầu tháng được tính đến ngày 7, tuần cuối đến ngày cuối tháng."
+_WEEK_DOUBT = "Mỗi tuần của tháng được tính bảy ngày từ ngày 1, tuần cuối đến ngày cuối tháng."
+_COUNT_DOUBT = "Số ngày đầu, cuối tháng được tính đến hết ngày cuối của khoảng đó."
+_SCHOOL_STARTS = (9, 5)
+_HALF_A_MONTH = 15
+_WEEKS = 4
 _FIRST = word_table("đầu tiên", "đầu")
 _LAST = word_table("cuối cùng", "cuối")
 _SCHOOL_DOUBT = "Năm học được tính từ 05/9 đến 31/5; khung thời gian từng năm do ngành giáo dục ban hành."
@@ -43,28 +57,45 @@ def piece_at(text: Text, i: int, said_on: date, *, led: bool, bare: bool = False
     if found is None and _may_be_year(text, i, led=led):
         found = years_at(text, i, said_on)
     if found is None and led:
-        found = feast_at(text, i, said_on) or (bare_at(text, i) if bare else None)
+        found = feast_at(text, i, said_on) or (bare_at(text, i, said_on) if bare else None)
     return found
 
 
 def _may_be_year(text: Text, i: int, *, led: bool) -> bool:
     """A year in mere digits needs a preposition before it."""
-    return led or text.at(i).kind == "word" or (four_digits(text, i) is not None and _joined_years(text, i))
+    if led or text.at(i).kind == "word":
+        return True
+    promised = text.key(i - 1) in {"kiến", "thành", "xong"} and text.closes(i + 1)
+    return four_digits(text, i) is not None and (promised or _joined_years(text, i))
 
 
 def _joined_years(text: Text, i: int) -> bool:
     return text.key(i + 1) == "-" and four_digits(text, i + 2) is not None and text.closes(i + 3)
 
 
+def week_at(text: Text, i: int, said_on: date) -> Found | None:
+    """Such as "tuần này", "tuần tới"; a week runs from Monday to Sunday."""
+    shift = shift_at(text, i + 1) if text.key(i) == "tuần" else None
+    if shift is None:
+        return None
+    return week_piece(text.cut(i, shift[1]), said_on, shift[0]), shift[1]
+
+
+def week_piece(words: str, said_on: date, shift: int) -> Piece:
+    span = week_of(said_on + timedelta(weeks=shift))
+    doubt = "Tuần kết thúc vào Chủ nhật, song người nói thường nghĩ đến thứ Sáu."
+    return Piece(Unit.WEEK, words, fixed=span, doubt=doubt, doubtful=(span.start + timedelta(days=4),))
+
+
 def school_year_at(text: Text, i: int, said_on: date) -> Found | None:
-    """ "năm học 2026-2027", "năm học tới" (R22)."""
+    """Such as "năm học 2026-2027", "năm học tới" (R22)."""
     j = i + 1 if text.key(i) in {"đầu", "cuối"} else i
     if not text.has(j, "năm", "học"):
         return None
     part = Part(text.key(i)) if j > i else None
     shift = (1, j + 3) if text.key(j + 2) == "mới" else shift_at(text, j + 2)
     if shift:
-        first = said_on.year - (said_on.month < 9) + shift[0]
+        first = said_on.year - (said_on.month < _SCHOOL_STARTS[0]) + shift[0]
         end = shift[1]
     else:
         start, last = four_digits(text, j + 2), four_digits(text, j + 4)
@@ -73,7 +104,7 @@ def school_year_at(text: Text, i: int, said_on: date) -> Found | None:
         if last != start + 1:
             raise UnreadPhrase(BACKWARDS, rest=text.cut(i, j + 5))
         first, end = start, j + 5
-    span = Span(date(first, 9, 5), date(first + 1, 5, 31))
+    span = Span(date(first, *_SCHOOL_STARTS), date(first + 1, 5, 31))
     piece = Piece(Unit.SCHOOL_YEAR, text.cut(i, end), fixed=span, part=part, doubt=_SCHOOL_DOUBT)
     return piece, end
 
@@ -103,10 +134,14 @@ def _whole_at(text: Text, i: int, said_on: date) -> Found | None:
     found = numbered_at(text, i, said_on) or week_at(text, i, said_on)
     if found is None and (text.at(i).kind == "word" or text.closes(i + 1)):
         found = years_at(text, i, said_on)
-    return found or bare_at(text, i)
+    return found or bare_at(text, i, said_on)
 
 
 def _ten_days(text: Text, i: int, said_on: date) -> Found | None:
+    count = text.number(i)
+    if count and count <= _HALF_A_MONTH and text.key(i + 1) == "ngày" and text.key(i + 2) in {"đầu", "cuối"}:
+        j = i + 4 if text.key(i + 3) == "của" else i + 3
+        return _month_until(text, i, j, said_on, count if text.key(i + 2) == "đầu" else DAYS, _COUNT_DOUBT)
     last = _TEN_DAYS.get(text.key(i)) if text.key(i + 1) == "tuần" else None
     j = i + 3 if text.key(i + 2) == "của" else i + 2
     return _month_until(text, i, j, said_on, last, _TEN_DAYS_DOUBT) if last else None
@@ -115,44 +150,48 @@ def _ten_days(text: Text, i: int, said_on: date) -> Found | None:
 def _week_of_month(text: Text, i: int, said_on: date) -> Found | None:
     if text.key(i) != "tuần":
         return None
+    nth = number_at(text, i + 2) if text.key(i + 1) == "thứ" else None
+    if nth and 1 <= nth[0] <= _WEEKS:
+        j = nth[1] + (text.key(nth[1]) == "của")
+        return _month_until(text, i, j, said_on, nth[0] * 7, _WEEK_DOUBT)
     first, final = text.after(i + 1, _FIRST), text.after(i + 1, _LAST)
-    j = first or final
-    if j is None:
+    place = first or final
+    if place is None:
         return None
-    j += text.key(j) == "của"
-    return _month_until(text, i, j, said_on, 7 if first else 31, _WEEK_DOUBT)
+    place += text.key(place) == "của"
+    return _month_until(text, i, place, said_on, 7 if first else DAYS, _WEEK_DOUBT)
 
 
 def _month_until(text: Text, i: int, j: int, said_on: date, last: int, doubt: str) -> Found | None:
-    """The given day of a month, 31 meaning its last."""
-    found = numbered_at(text, j, said_on) or bare_at(text, j)
+    """The given day of a month, the 31st meaning its last."""
+    found = numbered_at(text, j, said_on) or bare_at(text, j, said_on)
     if found is None or found[0].unit is not Unit.MONTH:
         return None
     month, words = found[0], text.cut(i, found[1])
-    if last == 31:
+    if last == DAYS:
         return replace(month, words=words, part=Part.END, doubt=doubt), found[1]
     day = Piece(Unit.DAY, words, first=last, month=month.first, year=month.year, part=Part.END, doubt=doubt)
     return day, found[1]
 
 
 def _month_of_quarter(text: Text, i: int, said_on: date) -> Found | None:
-    """ "tháng cuối quý III", "ngày 10 của tháng đầu quý sau"; without a certain quarter it is a recurrence."""
+    """Such as "tháng cuối quý III", "ngày 10 của tháng đầu quý sau"; without a certain quarter it is a recurrence."""
     found = _day_before_month(text, i)
-    day, j = found if found else (None, i)
-    if text.key(j) != "tháng":
+    day, j = found or (None, i)
+    if text.key(j) not in {"tháng", "quý"}:
         return None
     end = text.after(j + 1, _LAST)
     k = end or text.after(j + 1, _FIRST)
     if k is None:
         return None
     k += text.key(k) == "của"
-    quarter = numbered_at(text, k, said_on) if text.key(k) == "quý" else None
+    quarter = numbered_at(text, k, said_on) if text.key(k) == "quý" and text.key(j) == "tháng" else None
     if quarter is None:
         year = _whole_at(text, k, said_on) if text.key(k) == "năm" and day is None else None
         if year is None:
             return None
-        month = 12 if end else 1
-        return Piece(Unit.MONTH, text.cut(i, year[1]), first=month, year=year[0].first), year[1]
+        unit, count = (Unit.MONTH, 12) if text.key(j) == "tháng" else (Unit.QUARTER, 4)
+        return Piece(unit, text.cut(i, year[1]), first=count if end else 1, year=year[0].first), year[1]
     months = (quarter[0].last or quarter[0].first or 1) * 3 if end else (quarter[0].first or 1) * 3 - 2
     year_number = quarter[0].year
     words = text.cut(i, quarter[1])
@@ -163,6 +202,6 @@ def _month_of_quarter(text: Text, i: int, said_on: date) -> Found | None:
 
 def _day_before_month(text: Text, i: int) -> tuple[int, int] | None:
     number = text.number(i + 1) if text.key(i) == "ngày" else None
-    if number is None or not 1 <= number <= 31:
+    if number is None or not 1 <= number <= DAYS:
         return None
-    return number, i + 3 if text.key(i + 2) == "của" else i + 2
+    return number, i + 2 + (text.key(i + 2) == "của")

@@ -84,7 +84,7 @@ def read(
     """
     parsed = parse(phrase, said_on)
     seen = Circumstances(said_on, calendar, before_is_inclusive)
-    drafts = [draft(clause, seen) for clause in parsed.clauses]
+    drafts = _telling([draft(clause, seen) for clause in parsed.clauses])
     chosen, passed_over = _choose(drafts)
     condition = _condition(drafts, chosen)
     doubts = chosen.doubts + _doubts_between(chosen, passed_over, drafts)
@@ -96,11 +96,14 @@ def read(
         phrase=composed(phrase),
         kind=kind,
         due_on=chosen.due_on,
-        starts_on=chosen.starts_on or next((d.starts_on for d in drafts if d.starts_on and not d.due_on), None),
+        starts_on=chosen.starts_on
+        or next((d.starts_on for d in drafts if d.starts_on and not d.due_on), None),
         rule=rule,
         legal_basis=_legal_basis(chosen, condition=condition),
         explanation=" ".join((chosen.explanation, *doubts, *notes)),
-        needs_confirmation=bool(doubts) or past or kind in _ALWAYS_ASK - ({Kind.CONDITIONAL} if chosen.due_on else set()),
+        needs_confirmation=bool(doubts)
+        or past
+        or kind in _ALWAYS_ASK - ({Kind.CONDITIONAL} if chosen.due_on else set()),
         alternatives=_alternatives(chosen, passed_over),
         tentative=parsed.tentative,
         condition=condition,
@@ -109,6 +112,13 @@ def read(
         past_at_reference=past,
         falls_on_rest_day=rests,
     )
+
+
+def _telling(drafts: list[Draft]) -> list[Draft]:
+    """Without the sittings merely mentioned beside a day: "Nghị quyết kỳ họp thứ 6 … xong trong năm 2026"."""
+    if not any(d.due_on for d in drafts):
+        return drafts
+    return [d for d in drafts if not (d.clause.form is Form.SITTING and d.clause.weak and d.due_on is None)]
 
 
 def _choose(drafts: list[Draft]) -> tuple[Draft, list[Draft]]:
@@ -134,13 +144,16 @@ def _choose(drafts: list[Draft]) -> tuple[Draft, list[Draft]]:
 def _binding(drafts: list[Draft], dated: list[Draft]) -> list[Draft]:
     """The days that are deadlines: beside "hằng tháng" a day without its year belongs to the recurrence (R19)."""
     if any(d.clause.form is Form.RECURRENCE for d in drafts):
-        dated = [d for d in dated if d.clause.piece and not d.clause.piece.open_year]
+        dated = [
+            d for d in dated if d.clause.piece and not d.clause.piece.open_year and not d.clause.piece.fixed
+        ]
     return [d for d in dated if not d.clause.weak] or dated
 
 
 def _condition(drafts: list[Draft], chosen: Draft) -> str | None:
-    """ "nếu …", and beside a day also "khi có …", "sau khi …" (R18)."""
-    forms = {Form.CONDITION, Form.EVENT} if chosen.due_on else {Form.CONDITION}
+    """Such as "nếu …", and beside a day also "khi có …", "sau khi …" (R18)."""
+    waits = chosen.due_on and chosen.rule not in _COUNTED_RULES
+    forms = {Form.CONDITION, Form.EVENT} if waits else {Form.CONDITION}
     found = next((d.clause for d in drafts if d.clause.form in forms), None)
     return found.words if found and not found.words.lower().startswith(("trước", "đến")) else None
 
@@ -150,7 +163,11 @@ def _doubts_between(chosen: Draft, passed_over: list[Draft], drafts: list[Draft]
     if passed_over:
         named = ", ".join(f"“{d.clause.words}”" for d in passed_over)
         doubts.append(f"Câu còn nêu thời gian khác: {named}.")
-    if chosen.due_on and any(d.clause.form in {Form.SITTING, Form.RECURRENCE} and d is not chosen for d in drafts):
+    if chosen.counted_from and any(d.clause.form is Form.EVENT for d in drafts):
+        doubts.append("Thời hạn gắn với một sự kiện chưa rõ ngày; phần mềm tính từ ngày nói.")
+    if chosen.due_on and any(
+        d.clause.form in {Form.SITTING, Form.RECURRENCE} and d is not chosen for d in drafts
+    ):
         doubts.append("Câu còn nêu kỳ họp hoặc việc lặp lại.")
     return tuple(doubts)
 

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+YEAR_DIGITS = 4
 MAX_LENGTH = 20_000
 """Longer texts are no deadline phrase; `read` refuses them."""
 
 _CLEAN = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("⁄∕", "/") | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("⁄∕", "/")
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
 )
 # The same word under another accepted spelling (i/y, place of the tone mark, Đ typed as the Icelandic eth).
 _SPELLINGS = {
@@ -29,18 +32,22 @@ _SPELLINGS = {
     "khoá": "khóa",
 }
 _TOKEN = re.compile(
-    r"(?P<doc>[0-9]+(?:/[0-9]+)*(?:/(?!(?:tháng|năm|quý|quí|ngày|tuần|lần)\b)(?=[^\W\d_])|-(?=[A-ZĐ]{2}))[\w/.-]*[\w])"
+    r"(?P<doc>[0-9]+(?:/[0-9]+)*(?:/(?!(?:tháng|năm|quý|quí|ngày|tuần|lần)\b)(?=[^\W\d_])|-(?-i:(?=[A-ZĐ]{2})))[\w/.-]*[\w])"
+    r"|(?P<code>(?!(?:ngày|tháng|qu[ýí]|năm|trước|đến|tới|hết|nhất|vào|trong|m[ùồ]ng|từ|là|xong|sau|vòng|hạn|khoảng|h|g|giờ)[0-9])"
+    r"(?![Qq][1-4]\b|[Tt][0-9]{1,2}[/-][0-9]{4}\b)[^\W\d_]+[0-9][\w/.-]*(?<![/.-]))"
     r"|(?P<amount>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![\d.])|[0-9]{1,3},[0-9]+(?![\d/.,-])|[0-9]+(?:[.,][0-9]+)?\s*%)"
     r"|(?P<number>[0-9]+)"
-    r"|(?P<word>[Qq][Uu][ýÝíÍ](?=[IVXivx]+\b)|[^\W\d_]+)"
-    r"|(?P<mark>\S)"
+    r"|(?P<word>[Qq](?=(?:[1-4]|I{1,3}|IV)\b)|[Tt](?=[0-9]{1,2}[/-][0-9]{4}\b)|[Qq][Uu][ýÝíÍ](?=[IVXivx]+\b)|[^\W\d_]+)"
+    r"|(?P<mark>\S)",
+    re.IGNORECASE,
 )
+_SHORT = {"q": "quý", "t": "tháng"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     kind: str
-    """doc (number of a document), amount (a quantity, never a date), number, word or mark."""
+    """doc (number of a document), code ("QL1A"), amount (a quantity, never a date), number, word or mark."""
     key: str
     """Lower case, one spelling."""
     start: int
@@ -48,7 +55,7 @@ class Token:
 
     @property
     def number(self) -> int | None:
-        return int(self.key) if self.kind == "number" and len(self.key) <= 4 else None
+        return int(self.key) if self.kind == "number" and len(self.key) <= YEAR_DIGITS else None
 
 
 END = Token("end", "", 0, 0)
@@ -95,9 +102,8 @@ class Text:
 
     def cut(self, i: int, j: int) -> str:
         """The original words from token i up to token j."""
-        if i >= j or i >= len(self.tokens):
-            return ""
-        return self.phrase[self.at(i).start : self.at(j - 1).end]
+        j = min(j, len(self.tokens))
+        return self.phrase[self.at(i).start : self.at(j - 1).end] if i < j else ""
 
     def glued(self, i: int) -> bool:
         """Whether the token touches the one before it."""
@@ -108,7 +114,9 @@ class Text:
         return self.at(i).kind in {"end", "mark"} or self.key(i) in _JOINS
 
 
-_JOINS = frozenset({"và", "hoặc", "hay", "để", "phải", "sẽ", "nếu", "với", "trở", "cơ", "đạt", "hoàn", "xong", "thì"})
+_JOINS = frozenset(
+    {"và", "hoặc", "hay", "để", "phải", "sẽ", "nếu", "với", "trở", "cơ", "đạt", "hoàn", "xong", "thì"}
+)
 
 
 def word_table(*entries: str) -> dict[str, frozenset[tuple[str, ...]]]:
@@ -125,6 +133,8 @@ def _tokens(clean: str) -> list[Token]:
     for match in _TOKEN.finditer(clean):
         kind = match.lastgroup or "mark"
         key = match.group().lower().replace("ð", "đ")
+        if key in _SHORT and clean[match.end() : match.end() + 1].isalnum():
+            key = _SHORT[key]
         found.append(Token(kind, _SPELLINGS.get(key, key), match.start(), match.end()))
     return found
 
