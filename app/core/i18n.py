@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, has_request_context, session
 from flask_babel import Babel, gettext
 
 from app.core.clock import VIETNAM
@@ -15,7 +15,8 @@ babel = Babel()
 
 
 def chosen_language() -> str:
-    language = session.get("language", "vi")
+    """The reader's own choice; outside of a page (commands, jobs) Vietnamese."""
+    language = session.get("language", "vi") if has_request_context() else "vi"
     return language if language in LANGUAGES else "vi"
 
 

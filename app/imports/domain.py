@@ -6,7 +6,8 @@ from typing import Any
 
 from app.core.errors import DomainError
 from app.core.events import Event
-from app.dossier.domain import RegisterColumn as Column, RegisterRow
+from app.dossier.domain import RegisterColumn as Column
+from app.dossier.domain import RegisterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,13 @@ class Addition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A draft pledge that the sheet gives other values for: `{column: (in the register, in the sheet)}`."""
+    """A draft pledge that the sheet gives other values for: `{column: (in the register, in the sheet)}`.
+
+    `merged` is the row as it will be: what the sheet says, and where it says nothing what the register has.
+    """
 
     row: SheetRow
+    merged: RegisterRow
     pledge_id: int
     code: str
     differences: dict[Column, tuple[str, str]]

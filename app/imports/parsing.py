@@ -8,7 +8,8 @@ from typing import Any
 from app.core.errors import N_
 from app.core.forms import FIRST_YEAR, LAST_YEAR, parse_day, parse_number
 from app.core.text import clean_line, clean_text, fold, has_control_characters
-from app.dossier.domain import RegisterColumn as Column, RegisterRow, session_kind_of
+from app.dossier.domain import RegisterColumn as Column
+from app.dossier.domain import RegisterRow, session_kind_of
 from app.imports.domain import ParsedSheet, Problem, SheetRow
 
 LONGEST_TEXT = 20_000
@@ -193,11 +194,10 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _number(cell: Any) -> Decimal | None:
     try:
-        if isinstance(cell, (dict, bool)):
-            raise ValueError(cell)
-        if isinstance(cell, (int, float)):
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return _exact(Decimal(str(cell)))
-        return _exact(parse_number(clean_line(cell))) if clean_line(cell) else None
+        text = clean_line(_text(cell))
+        return _exact(parse_number(text)) if text else None
     except (ValueError, ArithmeticError) as bad:
         raise CellError(N_("Please type a number such as 1.234 or 58,8.")) from bad
 

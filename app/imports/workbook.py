@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 
 WORKER = Path(__file__).with_name("worker.py")
 LARGEST_FILE = 10 * 1024 * 1024

@@ -12,7 +12,7 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 MEMORY = 1024 * 1024 * 1024
@@ -105,15 +105,13 @@ def read_rows(sheet: Any) -> list[tuple[int, list[Any]]]:
 def read(content: bytes) -> dict[str, Any]:
     check_archive(content)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        if not book.worksheets:
-            raise Refusal("not_a_workbook")
-        epoch = "1904" if book.epoch == CALENDAR_MAC_1904 else "1900"
-        return {"epoch": epoch, "sheet": book.worksheets[0].title, "rows": read_rows(book.worksheets[0])}
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        rows = read_rows(book.worksheets[0])
     except (Refusal, MemoryError):
         raise
     except Exception as broken:
         raise Refusal("not_a_workbook") from broken
+    return {"epoch": "1904" if book.epoch == CALENDAR_MAC_1904 else "1900", "rows": rows}
 
 
 def main() -> None:

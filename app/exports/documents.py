@@ -1,0 +1,100 @@
+"""The register as a file: xlsx that can be imported again, csv for other programs, json for scripts. No cell is ever a formula."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from app.dossier.domain import SESSION_WORDS, RegisterRow
+from app.dossier.domain import RegisterColumn as Column
+from app.exports.domain import FileFormat
+from app.sittings.domain import SessionKind
+
+EXACT_DIGITS = 15
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+WIDTHS = {
+    Column.QUESTION: 45,
+    Column.WORDS: 60,
+    Column.RESULT: 30,
+    Column.AGENCY: 30,
+    Column.OFFICE: 30,
+    Column.TOPIC: 30,
+    Column.DEADLINE_WORDS: 25,
+    Column.SOURCE: 40,
+}
+USUAL_WIDTH = 16
+SHEET_NAME = "Sổ lời hứa"
+
+
+def register_file(rows: Iterable[RegisterRow], file_format: FileFormat) -> bytes:
+    """The rows as a file, with the columns of the register sheet."""
+    writers: dict[FileFormat, Callable[[Iterable[RegisterRow]], bytes]] = {
+        FileFormat.XLSX: _xlsx,
+        FileFormat.CSV: _csv,
+        FileFormat.JSON: _json,
+    }
+    return writers[file_format](rows)
+
+
+def _xlsx(rows: Iterable[RegisterRow]) -> bytes:
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(SHEET_NAME)
+        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        text = book.add_format({"text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        for place, column in enumerate(Column):
+            sheet.set_column(place, place, WIDTHS.get(column, USUAL_WIDTH))
+            sheet.write_string(0, place, column.value, heading)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows, start=1):
+            for place, column in enumerate(Column):
+                _write_cell(sheet, number, place, row, column, {"text": text, "day": day})
+    return out.getvalue()
+
+
+def _write_cell(sheet: Any, number: int, place: int, row: RegisterRow, column: Column, formats: dict[str, Any]) -> None:
+    """A day and a figure as Excel's own; everything else as text."""
+    value = row.value(column)
+    if isinstance(value, date):
+        sheet.write_datetime(number, place, datetime.combine(value, time()), formats["day"])
+    elif isinstance(value, Decimal) and len(value.as_tuple().digits) <= EXACT_DIGITS:
+        sheet.write_number(number, place, float(value), formats["text"])
+    elif text := row.text(column):
+        sheet.write_string(number, place, text, formats["text"])
+
+
+def _csv(rows: Iterable[RegisterRow]) -> bytes:
+    """UTF-8 with the mark Excel asks for; what a spreadsheet would take for a formula gets an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([column.value for column in Column])
+    for row in rows:
+        writer.writerow([_guarded(row.text(column)) for column in Column])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _json(rows: Iterable[RegisterRow]) -> bytes:
+    """One object a row under the same headings: days in ISO form, several names as a list, null where nothing is said."""
+    values = [{column.value: _plain(row.value(column)) for column in Column} for row in rows]
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, SessionKind):
+        return SESSION_WORDS[value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value or None
