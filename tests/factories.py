@@ -255,6 +255,8 @@ def make_resolution(council_id: int, *, session: Any = None, **values: Any) -> A
 def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = None) -> Any:
     """Adopt pledges of one session straight in the tables; the resolution."""
     from app.core.database import db
+    from app.pledges.domain import Lifecycle
+    from app.resolutions.domain import ResolutionStatus
 
     session = pledges[0].session
     day = adopted_on or session.held_on + timedelta(days=2)
@@ -263,10 +265,10 @@ def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = No
         session=session,
         number=number or f"{next(_count)}/NQ-HĐND",
         adopted_on=day,
-        status="adopted",
+        status=ResolutionStatus.ADOPTED,
     )
     for row, pledge in enumerate(pledges, start=1):
-        pledge.lifecycle = "adopted"
+        pledge.lifecycle = Lifecycle.ADOPTED
         pledge.resolution_id = resolution.id
         pledge.row_number = row
         pledge.adopted_on = day
