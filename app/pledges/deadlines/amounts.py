@@ -21,6 +21,7 @@ _MOST_WORKING_DAYS = 1_000
 _MONTHS = {"tháng": 1, "quý": 3, "năm": 12}
 _DAYS = {"ngày": 1, "hôm": 1, "tuần": 7}
 _HALVES = {"năm": (6, 0), "tháng": (0, 15)}
+_SMALLER = {"năm": ("tháng", "ngày"), "tháng": ("ngày",), "tuần": ("ngày",)}
 UNITS = frozenset(_MONTHS) | frozenset(_DAYS) | {"giờ", "h"}
 
 
@@ -72,7 +73,11 @@ def amount_at(text: Text, i: int) -> tuple[Amount, int] | None:
         return None
     amount, j = found
     more = _counted(text, j) if text.at(j).kind == "number" else None
-    if more:
+    if (
+        more
+        and text.key(more[1] - 1) in _SMALLER.get(text.key(j - 1), ())
+        and text.at(more[1]).kind != "number"
+    ):
         rest, j = more
         amount = replace(amount, months=amount.months + rest.months, days=amount.days + rest.days)
     elif _names_a_place(text, j):

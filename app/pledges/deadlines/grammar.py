@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.pledges.deadlines.amounts import amount_at
@@ -19,18 +19,22 @@ from app.pledges.deadlines.dated import calendar_clause
 from app.pledges.deadlines.dates import (
     FIRST_YEAR,
     LAST_YEAR,
-    LUNAR,
-    MOVED,
     NO_TIME,
     NOT_A_YEAR,
-    NOT_UNDERSTOOD,
     TOO_LONG,
+    Unit,
     UnreadPhrase,
 )
 from app.pledges.deadlines.days import day_at
 from app.pledges.deadlines.pieces import piece_at
+from app.pledges.deadlines.refusals import (
+    refuse_bare_letters,
+    refuse_mark,
+    refuse_other_calendars,
+    refuse_unread,
+)
 from app.pledges.deadlines.sittings import event_clause, sitting_clause
-from app.pledges.deadlines.text import MAX_LENGTH, YEAR_DIGITS, Text, word_table
+from app.pledges.deadlines.text import MAX_LENGTH, Text, word_table
 
 _TENTATIVE = word_table(
     *(
@@ -47,12 +51,6 @@ _TENTATIVE = word_table(
     *(f"khoảng {time}" for time in ("ngày", "tuần", "tháng", "quý", "năm", "đầu", "giữa", "cuối")),
     *("mục tiêu hoàn thành", "ước đến", "ước hoàn thành"),
 )
-_LUNAR_WORDS = word_table("âm lịch", "rằm")
-_MOVING = word_table(
-    *("thay vì", "gia hạn thêm", "kéo dài thêm", "lùi tiến độ", "lùi thời hạn", "lùi thời gian"),
-    *(f"{move} {where}" for move in ("lùi", "dời", "hoãn") for where in ("đến", "sang", "tới", "từ")),
-)
-_TERMS = word_table("học kỳ")
 _ROADMAP = word_table(
     "theo lộ trình",
     "theo đúng lộ trình",
@@ -63,32 +61,6 @@ _ROADMAP = word_table(
     "theo thời gian",
 )
 _COMPARED = word_table("so với", "so với cùng kỳ", "cùng kỳ", "từ", "kể từ")
-_IN_FRONT_OF = frozenset(
-    [
-        "mắt",
-        "đây",
-        "hết",
-        "tiên",
-        "pháp",
-        "hội",
-        "hđnd",
-        "cử",
-        "quốc",
-        "nhân",
-        "đảng",
-        "dư",
-        "ủy",
-        "ubnd",
-        "thường",
-        "chính",
-        "công",
-        "tòa",
-        "thủ",
-        "bộ",
-        "toàn",
-    ]
-)
-_REST_WORDS = 6
 _BARE_AMOUNT_COMPANY = 6
 _CITED_WITHIN = 8
 
@@ -112,13 +84,13 @@ def parse(phrase: str, said_on: date) -> Parsed:
     i = 0
     try:
         while i < len(text):
-            _refuse_other_calendars(text, i)
-            _refuse_bare_letters(text, i)
+            refuse_other_calendars(text, i)
+            refuse_bare_letters(text, i)
             found = _clause_at(text, i, said_on, dated=any(c.piece for c in clauses))
             if found:
                 clauses.append(found[0])
             else:
-                _refuse_unread(text, i)
+                refuse_unread(text, i)
             i = max(i + 1, found[1]) if found else i + 1
         if not any(clause.form is not Form.NOTHING for clause in clauses):
             clauses.append(_bare_amount(text))
@@ -126,7 +98,23 @@ def parse(phrase: str, said_on: date) -> Parsed:
         refusal.understood = tuple(c.words for c in clauses if c.form is not Form.NOTHING)
         raise
     tentative = any(text.after(i, _TENTATIVE) for i in range(len(text)))
-    return Parsed(tuple(c for c in clauses if c.form is not Form.NOTHING), tentative)
+    return Parsed(_counted_from(c for c in clauses if c.form is not Form.NOTHING), tentative)
+
+
+def _counted_from(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """A length of time after "kể từ ngày …," is counted from that day."""
+    found: list[Clause] = []
+    for clause in clauses:
+        start = found[-1] if found and found[-1].form is Form.FROM else None
+        free = clause.form is Form.AMOUNT and not clause.since and not clause.trigger
+        day = start.piece if start and start.piece and start.piece.unit is Unit.DAY else None
+        if free and start and (day or start.trigger):
+            found[-1] = replace(
+                clause, since=day, trigger=start.trigger, words=f"{start.words}, {clause.words}"
+            )
+        else:
+            found.append(clause)
+    return tuple(found)
 
 
 def _clause_at(text: Text, i: int, said_on: date, *, dated: bool) -> tuple[Clause, int] | None:
@@ -150,7 +138,7 @@ def _clause_at(text: Text, i: int, said_on: date, *, dated: bool) -> tuple[Claus
     if found is None and marks and marks[0] in {Mark.FOR, Mark.FILLER}:
         return None
     if found is None and {Mark.BEFORE, Mark.LATEST} & set(marks):
-        _refuse_mark(text, i, j, marks)
+        refuse_mark(text, i, j, marks)
     return found
 
 
@@ -196,49 +184,6 @@ def _compared(text: Text, i: int, said_on: date) -> tuple[Clause, int] | None:
             return None
         end += 2
     return Clause(Form.NOTHING, text.cut(i, end)), end
-
-
-def _refuse_other_calendars(text: Text, i: int) -> None:
-    for table, reason in ((_LUNAR_WORDS, LUNAR), (_MOVING, MOVED), (_TERMS, NOT_UNDERSTOOD)):
-        end = text.after(i, table)
-        if end:
-            raise UnreadPhrase(reason, rest=text.cut(max(0, i - 3), end + 2))
-
-
-def _refuse_mark(text: Text, i: int, j: int, marks: Sequence[Mark]) -> None:
-    """A preposition of deadline whose object is not time: "trước pháp luật" is no deadline, "trước vụ việc" is unread."""
-    harmless = {text.key(i + 1), text.key(j)} & _IN_FRONT_OF or text.key(i - 1) in {"như", "kỳ", "lần"}
-    if Mark.BEFORE in marks and harmless:
-        return
-    if text.key(i) in {"quá", "thời", "không", "tối", "hạn", "kỳ"}:
-        return
-    raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + _REST_WORDS))
-
-
-def _refuse_unread(text: Text, i: int) -> None:
-    """A month or quarter that was not read, save in "báo cáo quý", "quý vị" and the like."""
-    key = text.key(i)
-    numbered = text.at(i + 1).kind in {"number", "amount"}
-    if key in {"tháng", "quý"} and (numbered or (key == "tháng" and not _kind_of_report(text, i))):
-        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-    if key == "ngày" and numbered:
-        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-    if key == "năm" and text.at(i + 1).kind == "number" and len(text.key(i + 1)) == YEAR_DIGITS:
-        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-    if any(c.isdigit() and not c.isascii() for c in key):
-        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-
-
-def _refuse_bare_letters(text: Text, i: int) -> None:
-    """Time written without its marks ("ngay 30/6", "thang 6") is not guessed at."""
-    dated = text.key(i) == "ngay" and text.key(i + 2) in {"/", "-"}
-    if text.at(i + 1).kind == "number" and (dated or text.key(i) in {"thang", "nam", "quy", "tuan"}):
-        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, i + 2))
-
-
-def _kind_of_report(text: Text, i: int) -> bool:
-    before = text.key(i - 1)
-    return before in {"cáo", "lương", "hoạch"} or text.at(i - 1).kind in {"number", "amount"} or before == "/"
 
 
 def _bare_amount(text: Text) -> Clause:

@@ -96,8 +96,7 @@ def read(
         phrase=composed(phrase),
         kind=kind,
         due_on=chosen.due_on,
-        starts_on=chosen.starts_on
-        or next((d.starts_on for d in drafts if d.starts_on and not d.due_on), None),
+        starts_on=chosen.starts_on or _start(drafts, said_on),
         rule=rule,
         legal_basis=_legal_basis(chosen, condition=condition),
         explanation=" ".join((chosen.explanation, *doubts, *notes)),
@@ -148,6 +147,14 @@ def _binding(drafts: list[Draft], dated: list[Draft]) -> list[Draft]:
             d for d in dated if d.clause.piece and not d.clause.piece.open_year and not d.clause.piece.fixed
         ]
     return [d for d in dated if not d.clause.weak] or dated
+
+
+def _start(drafts: list[Draft], said_on: date) -> date | None:
+    """The beginning said beside the deadline; one of an earlier year belongs to the story, not to the promise."""
+    return next(
+        (d.starts_on for d in drafts if d.starts_on and not d.due_on and d.starts_on.year >= said_on.year),
+        None,
+    )
 
 
 def _condition(drafts: list[Draft], chosen: Draft) -> str | None:
