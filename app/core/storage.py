@@ -17,10 +17,13 @@ def sha256_of(content: bytes) -> str:
 
 
 def store(area: str, content: bytes) -> str:
-    """Write the bytes once under their SHA-256 in `area` ("files" or "issued"); return the digest."""
+    """Write the bytes once under their SHA-256 in `area` ("files" or "issued"); return the digest.
+
+    A copy found damaged is put right by the same bytes.
+    """
     digest = sha256_of(content)
     target = path_of(area, digest)
-    if target.exists():
+    if target.exists() and sha256_of(target.read_bytes()) == digest:
         return digest
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=target.parent)
