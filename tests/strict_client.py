@@ -14,11 +14,26 @@ class StrictClient(FlaskClient):
     """A test client that fails on broken pages."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        for leftover in ("_login_user", "permissions", "council", "council_slug", "memberships", "request_id"):
+        for leftover in (
+            "_login_user",
+            "permissions",
+            "council",
+            "council_slug",
+            "memberships",
+            "request_id",
+        ):
             g.pop(leftover, None)
         scope = g.get("council_scope")
+        _keep_what_the_test_made()
         response = super().open(*args, **kwargs)
-        for leftover in ("_login_user", "permissions", "council", "council_slug", "memberships", "request_id"):
+        for leftover in (
+            "_login_user",
+            "permissions",
+            "council",
+            "council_slug",
+            "memberships",
+            "request_id",
+        ):
             g.pop(leftover, None)
         g.council_scope = scope
         if response.mimetype == "text/html" and response.data and response.status_code not in range(300, 400):
@@ -28,8 +43,20 @@ class StrictClient(FlaskClient):
         return response
 
 
+def _keep_what_the_test_made() -> None:
+    """Commit before the request, as the real life of earlier rows would have it: a rollback in it must not undo them."""
+    from app.core.database import db
+
+    session = db.session()
+    session.expire_on_commit = False
+    try:
+        session.commit()
+    finally:
+        session.expire_on_commit = True
+
+
 def _check_nothing_unsaved() -> None:
-    from app.core.database import db  # noqa: PLC0415 - after the settings
+    from app.core.database import db
 
     assert not db.session.new, f"a GET left new rows behind: {list(db.session.new)}"
     assert not db.session.dirty, f"a GET left changes behind: {list(db.session.dirty)}"
@@ -47,10 +74,19 @@ def check_page(html: str) -> None:
     assert not doubled, f"ids stand twice: {doubled}"
     labelled = {label.get("for") for label in document.findall(".//label")}
     inside = {id(control) for label in document.findall(".//label") for control in label.iter()}
-    for control in [*document.findall(".//input"), *document.findall(".//select"), *document.findall(".//textarea")]:
+    for control in [
+        *document.findall(".//input"),
+        *document.findall(".//select"),
+        *document.findall(".//textarea"),
+    ]:
         if control.get("type") in _LABEL_FREE:
             continue
-        named = control.get("id") in labelled or id(control) in inside or control.get("aria-label") or control.get("aria-labelledby")
+        named = (
+            control.get("id") in labelled
+            or id(control) in inside
+            or control.get("aria-label")
+            or control.get("aria-labelledby")
+        )
         assert named, f"an input has no label: {control.attrib}"
     for element in document.iter():
         described = (element.get("aria-describedby") or "").split()

@@ -203,7 +203,7 @@ def make_setup_link() -> str:
 def use_setup_link(*, token: str) -> None:
     """Use the link up. Raises `DomainError` when it is unknown, used or too old."""
     link = queries.find_setup_link(token, for_change=True)
-    if link is None or link.used_at is not None or link.expires_at <= now():
+    if link is None or not link.is_open(now()):
         raise DomainError(
             N_("This link cannot be used any more. Ask the person who runs this installation for a new one.")
         )

@@ -71,3 +71,7 @@ class SetupLink(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    def is_open(self, moment: datetime) -> bool:
+        """Not used yet and not too old."""
+        return self.used_at is None and moment < self.expires_at

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership, SetupLink, User
+from app.core.clock import now
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.storage import sha256_of
@@ -35,6 +36,16 @@ def memberships_in(*, council_id: int, user_id: int) -> list[Membership]:
             .order_by(Membership.id)
         )
     )
+
+
+def all_memberships_of(user_id: int) -> Sequence[Membership]:
+    """The roles a person now holds, in whichever council."""
+    with every_council():
+        return db.session.scalars(
+            sa.select(Membership)
+            .where(Membership.user_id == user_id, Membership.ended_at.is_(None))
+            .order_by(Membership.council_id, Membership.id)
+        ).all()
 
 
 def find_user(email: str) -> User | None:
@@ -108,6 +119,12 @@ def administrators(*, council_id: int, but: int) -> list[User]:
         return [user for user in rows if user.id != but]
 
 
+def may_administer(*, council_id: int, user_id: int) -> bool:
+    return any(
+        each.role is Role.ADMINISTRATOR for each in memberships_in(council_id=council_id, user_id=user_id)
+    )
+
+
 def serves_elsewhere(*, user_id: int, council_id: int) -> bool:
     """Whether a person now has a role in another council too."""
     with every_council():
@@ -127,6 +144,12 @@ def serves_elsewhere(*, user_id: int, council_id: int) -> bool:
 def find_setup_link(token: str, *, for_change: bool = False) -> SetupLink | None:
     query = sa.select(SetupLink).where(SetupLink.token_hash == sha256_of(token.encode()))
     return db.session.scalar(query.with_for_update() if for_change else query)
+
+
+def can_use_setup_link(token: str) -> bool:
+    """Whether the link is known, not used yet and not too old."""
+    link = find_setup_link(token)
+    return link is not None and link.is_open(now())
 
 
 def open_setup_links() -> Sequence[SetupLink]:

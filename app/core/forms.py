@@ -9,10 +9,18 @@ from typing import Any, TypeVar
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import CheckboxInput, ListWidget
 from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.enums import Coded
 from app.core.errors import DomainError, StaleEditError
@@ -226,8 +234,12 @@ class CodesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: Any, enum: type[EnumT], **kwargs: Any) -> None:
-        super().__init__(label, choices=lambda: [SelectChoice(value=member.value, label=member.label) for member in enum], coerce=enum, **kwargs)
+    def __init__(self, label: Any, enum: type[EnumT], *, but: Iterable[EnumT] = (), **kwargs: Any) -> None:
+        self._offered = [member for member in enum if member not in set(but)]
+        super().__init__(label, choices=self._options, coerce=enum, **kwargs)
+
+    def _options(self) -> list[SelectChoice]:
+        return [SelectChoice(value=member.value, label=member.label) for member in self._offered]
 
 
 class PickField(LineField):

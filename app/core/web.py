@@ -23,6 +23,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.errors import DomainError, NotFoundError
+from app.core.health import health_pages
 from app.core.i18n import LANGUAGES, say
 from app.core.permissions import can, open_to_all
 
@@ -93,7 +94,7 @@ def _on_crash(error: Exception) -> tuple[str, int]:
 def _error_page(code: int) -> tuple[str, int]:
     known = (
         code if code in {400, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500 if code >= 500 else 400
-    )  # noqa: PLR2004 - HTTP codes
+    )
     return render_template("errors/error.html", code=known, message=None, reference=g.get("request_id")), code
 
 
@@ -143,3 +144,4 @@ def init_web(app: Flask) -> None:
     app.register_error_handler(Exception, _on_crash)
     app.jinja_env.globals.update(can=can, has_endpoint=lambda name: name in app.view_functions)
     app.register_blueprint(core_pages)
+    app.register_blueprint(health_pages)

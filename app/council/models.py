@@ -32,14 +32,19 @@ class Council(Versioned, Model):
     long_overdue_days: Mapped[int] = mapped_column(default=180)
     roll_to_working_day: Mapped[bool] = mapped_column(default=False)
     before_is_inclusive: Mapped[bool] = mapped_column(default=False)
-    vague_words: Mapped[str] = mapped_column(Text, default="")  # the council's own, one a line, beside the built-in ones
+    vague_words: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # the council's own, one a line, beside the built-in ones
 
 
 class Term(CouncilOwned, Versioned, Model):
     """A term of office: "khóa XVII, nhiệm kỳ 2016-2021"."""
 
     __tablename__ = "terms"
-    __table_args__ = (UniqueConstraint("council_id", "number"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+    __table_args__ = (
+        UniqueConstraint("council_id", "number"),
+        CheckConstraint(_IN_ORDER, name="ends_after_start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20))
@@ -52,7 +57,10 @@ class Body(CouncilOwned, Searchable, Versioned, Model):
     """The Standing Committee, a committee (Ban) or a delegates' group (Tổ đại biểu)."""
 
     __tablename__ = "bodies"
-    __table_args__ = (UniqueConstraint("council_id", "name"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+    __table_args__ = (
+        UniqueConstraint("council_id", "name"),
+        CheckConstraint(_IN_ORDER, name="ends_after_start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[BodyKind] = mapped_column(coded(BodyKind, "body_kind"))
@@ -68,7 +76,10 @@ class Agency(CouncilOwned, Searchable, Versioned, Model):
     """A department, people's committee, court … that leads or co-ordinates the work of a pledge."""
 
     __tablename__ = "agencies"
-    __table_args__ = (UniqueConstraint("council_id", "name"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+    __table_args__ = (
+        UniqueConstraint("council_id", "name"),
+        CheckConstraint(_IN_ORDER, name="ends_after_start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(300))
@@ -98,7 +109,10 @@ class Delegate(CouncilOwned, Versioned, Model):
     """A person as a delegate of one term, in a delegates' group."""
 
     __tablename__ = "delegates"
-    __table_args__ = (UniqueConstraint("person_id", "term_id"), CheckConstraint(_IN_ORDER, name="ends_after_start"))
+    __table_args__ = (
+        UniqueConstraint("person_id", "term_id"),
+        CheckConstraint(_IN_ORDER, name="ends_after_start"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -149,18 +149,35 @@ def people_of_name(name: str) -> list[Person]:
 
 def people_named(label: str) -> list[Person]:
     """Whom a label may mean: "Họ tên" or "Họ tên (ghi chú)"."""
+    name, note = name_and_note(label)
+    return [
+        person for person in people_of_name(name) if not note or person.note.casefold() == note.casefold()
+    ]
+
+
+def name_and_note(label: str) -> tuple[str, str]:
     noted = _NOTED.fullmatch(label)
-    if noted:
-        return [
-            person
-            for person in people_of_name(noted["name"])
-            if person.note.casefold() == noted["note"].casefold()
-        ]
-    return people_of_name(label)
+    return (noted["name"], noted["note"]) if noted else (label, "")
 
 
-def person_label(person: Person, *, among_namesakes: bool) -> str:
-    return f"{person.full_name} ({person.note})" if among_namesakes and person.note else person.full_name
+def people_labels(found: Sequence[Person]) -> list[tuple[str, str]]:
+    """(label, note) of each: the label finds the person again, and carries the note only where a name is shared."""
+    shared = sa.select(Person.full_name).group_by(Person.full_name).having(sa.func.count() > 1)
+    doubled = set(db.session.scalars(shared)) if found else set()
+    return [
+        (
+            f"{person.full_name} ({person.note})"
+            if person.note and person.full_name in doubled
+            else person.full_name,
+            person.note,
+        )
+        for person in found
+    ]
+
+
+def label_of(person_id: int) -> str:
+    """The label that finds a person again."""
+    return people_labels([get_entry(Person, person_id)])[0][0]
 
 
 def find_delegate(*, person_id: int, term_id: int) -> Delegate | None:

@@ -1,11 +1,20 @@
-"""The start page and "what waits for me"."""
+"""The first start, where to go after sign-in, and "what waits for me"."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from app.core.permissions import open_to_all
+from app.accounts import queries as accounts
+from app.accounts.domain import Role
+from app.accounts.security import limiter
+from app.core.clock import today
+from app.core.errors import DomainError
+from app.core.permissions import Permission, open_to_all, requires
+from app.core.transaction import transaction
 from app.council import queries as council
+from app.home import commands, work
+from app.home.forms import FirstStartForm
 
 blueprint = Blueprint("home", __name__)
 
@@ -20,3 +29,34 @@ def start() -> Response | str:
     if len(councils) == 1:
         return redirect(url_for("home.index", council_slug=councils[0].slug))
     return render_template("home/councils.html", councils=councils)
+
+
+@blueprint.get("/<council_slug>/")
+@requires(Permission.DIRECTORY_READ)
+def index() -> str:
+    """What waits for this person, role by role."""
+    roles = [membership.role for membership in g.memberships]
+    queues = work.queues_for(roles, memberships=g.memberships, council=g.council, day=today())
+    return render_template("home/index.html", queues=queues, roles=[role for role in Role if role in roles])
+
+
+@blueprint.route("/setup/<token>", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit("30 per minute")
+def setup(token: str) -> str | Response | tuple[str, int]:
+    """The page behind the one-time link: council, first term, first administrator."""
+    if not accounts.can_use_setup_link(token):
+        return render_template("home/setup_gone.html"), 410
+    form = FirstStartForm()
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                made = commands.start_council(token=token, new=form.to_input())
+            flash(
+                _("“%(name)s” is set up. Sign in with your e-mail address and password.", name=made.name),
+                "success",
+            )
+            return redirect(url_for("security.login"))
+        except DomainError as error:
+            form.refuse(error)
+    return render_template("home/setup.html", form=form), 422 if form.errors else 200

@@ -2,8 +2,9 @@
 
 from app.accounts.models import User
 from app.core.database import changes_of, db
-from app.core.errors import N_, DomainError, StaleEditError
+from app.core.errors import N_, DomainError
 from app.core.events import publish
+from app.core.records import put, refuse_stale
 from app.council import queries
 from app.council.domain import CouncilChanged, CouncilCreated, CouncilSettings, NewCouncil, is_usable_slug
 from app.council.models import Council
@@ -37,14 +38,8 @@ def change_council(
     *, council: Council, new: CouncilSettings, expected_version: int | None, actor: User | None
 ) -> None:
     """Change a council's names and settings."""
-    values = vars(new)
-    if expected_version is not None and expected_version != council.version:
-        theirs = {
-            name: getattr(council, name) for name, value in values.items() if getattr(council, name) != value
-        }
-        raise StaleEditError(theirs=theirs, version=council.version)
-    for name, value in values.items():
-        setattr(council, name, value)
+    refuse_stale(council, vars(new), expected_version)
+    put(council, vars(new))
     changes = changes_of(council)
     if not changes:
         return

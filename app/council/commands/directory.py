@@ -84,9 +84,12 @@ def find_or_add_person(*, label: str, actor: User | None) -> Person:
             field="person",
             count=len(found),
             name=label,
-            example=queries.person_label(found[0], among_namesakes=True),
+            example=next((label for label, note in queries.people_labels(found) if note), label),
         )
-    return found[0] if found else add_person(new=NewPerson(full_name=label), actor=actor)
+    if found:
+        return found[0]
+    name, note = queries.name_and_note(label)
+    return add_person(new=NewPerson(full_name=name, note=note), actor=actor)
 
 
 def _refuse_double(new: NewPerson, *, itself: Person | None) -> None:

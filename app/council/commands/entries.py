@@ -5,8 +5,9 @@ from typing import Any
 
 from app.accounts.models import User
 from app.core.database import changes_of, db, json_ready
-from app.core.errors import N_, DomainError, StaleEditError
+from app.core.errors import N_, DomainError
 from app.core.events import publish
+from app.core.records import about, put, refuse_stale
 from app.council import queries
 from app.council.domain import DirectoryEntryAdded, DirectoryEntryChanged, DirectoryEntryRemoved
 from app.council.models import Agency, Body, Delegate, Office, OfficeHolding, Person, Term
@@ -27,12 +28,11 @@ class InUseError(DomainError):
 def save_new(entry: Entry, values: Any, *, actor: User | None) -> None:
     """Write a new entry with the values of its frozen input, and tell of it."""
     check_period(values)
-    for name, value in vars(values).items():
-        setattr(entry, name, value)
+    put(entry, vars(values))
     db.session.add(entry)
     db.session.flush()
     details = {name: json_ready(value) for name, value in vars(values).items() if value not in (None, "")}
-    publish(DirectoryEntryAdded(**_about(entry, actor), details=details))
+    publish(DirectoryEntryAdded(**about(entry, actor), details=details))
 
 
 def save_changed(entry: Entry, values: Any, *, expected_version: int | None, actor: User | None) -> None:
@@ -41,15 +41,8 @@ def save_changed(entry: Entry, values: Any, *, expected_version: int | None, act
     Raises `StaleEditError` when someone saved the entry since it was opened.
     """
     check_period(values)
-    if expected_version is not None and expected_version != entry.version:
-        stored = {
-            name: getattr(entry, name)
-            for name, value in vars(values).items()
-            if getattr(entry, name) != value
-        }
-        raise StaleEditError(theirs=stored, version=entry.version)
-    for name, value in vars(values).items():
-        setattr(entry, name, value)
+    refuse_stale(entry, vars(values), expected_version)
+    put(entry, vars(values))
     _tell_of_changes(entry, actor)
 
 
@@ -70,7 +63,7 @@ def remove_entry(*, entry: Entry, actor: User | None) -> None:
     usages = usages_of(entry)
     if usages:
         raise InUseError(usages)
-    publish(DirectoryEntryRemoved(**_about(entry, actor), details={"name": queries.name_of(entry)}))
+    publish(DirectoryEntryRemoved(**about(entry, actor), details={"name": queries.name_of(entry)}))
     db.session.delete(entry)
     db.session.flush()
 
@@ -89,14 +82,5 @@ def check_period(values: Any) -> None:
 def _tell_of_changes(entry: Entry, actor: User | None) -> None:
     changes = changes_of(entry)
     if changes:
-        publish(DirectoryEntryChanged(**_about(entry, actor), details=changes))
+        publish(DirectoryEntryChanged(**about(entry, actor), details=changes))
         db.session.flush()
-
-
-def _about(entry: Entry, actor: User | None) -> dict[str, Any]:
-    return {
-        "actor_id": actor.id if actor else None,
-        "council_id": entry.council_id,
-        "subject_type": type(entry).__name__,
-        "subject_id": entry.id,
-    }

@@ -13,18 +13,31 @@ DAY = date(2017, 7, 13)
 
 @pytest.fixture
 def director(council):
-    agency = factories.make_agency(council.id, name="Sở Nông nghiệp và Phát triển nông thôn", short_name="Sở Nông nghiệp và PTNT")
+    agency = factories.make_agency(
+        council.id, name="Sở Nông nghiệp và Phát triển nông thôn", short_name="Sở Nông nghiệp và PTNT"
+    )
     office = factories.make_office(council.id, agency=agency, title="Giám đốc Sở Nông nghiệp và PTNT")
     person = factories.make_person(council.id, full_name="Nguyễn Đức Vinh")
-    return factories.make_holding(council.id, office=office, person=person, starts_on=date(2016, 1, 1), ends_on=date(2020, 6, 30))
+    return factories.make_holding(
+        council.id, office=office, person=person, starts_on=date(2016, 1, 1), ends_on=date(2020, 6, 30)
+    )
 
 
 @pytest.mark.parametrize("typed", ["duc vinh", "nong nghiep", "giam doc vinh", "SỞ NÔNG", "vinh ptnt"])
 def test_an_office_holder_is_found_by_any_of_his_words(director, typed):
-    assert [pick.label for pick in picks.office_holder_picks(typed, DAY)] == ["Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT"]
+    assert [pick.label for pick in picks.office_holder_picks(typed, DAY)] == [
+        "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT"
+    ]
 
 
-@pytest.mark.parametrize("typed", ["nguyen duc vinh", "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT", "giam doc so nong nghiep va ptnt"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nguyen duc vinh",
+        "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT",
+        "giam doc so nong nghiep va ptnt",
+    ],
+)
 def test_the_label_or_a_part_that_is_his_alone_finds_him(director, typed):
     assert picks.find_office_holder(typed, DAY) is director
 
@@ -59,7 +72,10 @@ def test_two_people_of_one_name_are_not_guessed_between(council):
         factories.make_delegate(council.id, person=person, term=term, group_id=body.id, group=body)
     assert picks.find_delegate("Nguyễn Thị Hoa") is None
     labels = [pick.label for pick in picks.delegate_picks("hoa")]
-    assert sorted(labels) == ["Nguyễn Thị Hoa (Tổ đại biểu huyện Bắc Mê)", "Nguyễn Thị Hoa (Tổ đại biểu huyện Quản Bạ)"]
+    assert sorted(labels) == [
+        "Nguyễn Thị Hoa (Tổ đại biểu huyện Bắc Mê)",
+        "Nguyễn Thị Hoa (Tổ đại biểu huyện Quản Bạ)",
+    ]
     found = picks.find_delegate("nguyen thi hoa (to dai bieu huyen quan ba)")
     assert found is not None
     assert found.group.name == "Tổ đại biểu huyện Quản Bạ"
@@ -93,5 +109,9 @@ def test_another_councils_names_are_never_offered(director):
 
 def test_the_picker_answers_in_the_shape_the_page_expects(director, council, as_role):
     answer = as_role("clerk").get(f"/{council.slug}/pick/office-holders?q=vinh&on=13/07/2017")
-    assert answer.json == {"items": [{"label": "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT", "hint": ""}]}
-    assert as_role("clerk").get(f"/{council.slug}/pick/office-holders?q=vinh&on=01/07/2020").json == {"items": []}
+    assert answer.json == {
+        "items": [{"label": "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT", "hint": ""}]
+    }
+    assert as_role("clerk").get(f"/{council.slug}/pick/office-holders?q=vinh&on=01/07/2020").json == {
+        "items": []
+    }

@@ -18,6 +18,7 @@ ALLOWED = {
     Permission.APPROVE: {"standing_committee"},
     Permission.REGISTER_IMPORT: {"clerk", "lead"},
     Permission.REGISTER_EXPORT: {"clerk", "lead", "monitor", "standing_committee", "delegate"},
+    Permission.DIRECTORY_READ: {role.value for role in Role},
     Permission.DIRECTORY_EDIT: {"clerk", "lead", "administrator"},
     Permission.COUNCIL_SETTINGS: {"administrator"},
     Permission.ACCOUNTS_EDIT: {"administrator"},

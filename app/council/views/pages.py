@@ -1,0 +1,15 @@
+"""What the pages of a council share."""
+
+from typing import Any
+
+from werkzeug.wrappers import Response
+
+from app.core.web import council_blueprint
+
+blueprint = council_blueprint("council", __name__)
+Page = str | Response | tuple[str, int]
+
+
+def status_of(form: Any) -> int:
+    """422 where something typed was refused."""
+    return 422 if form.errors else 200

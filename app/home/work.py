@@ -1,0 +1,246 @@
+"""The queues of the first page: for each role what waits, as links."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.accounts.domain import Role
+from app.accounts.models import Membership
+from app.core.i18n import day as show_day
+from app.council.models import Council
+from app.home import queries
+from app.home.domain import RoundState, SetupStep
+from app.pledges.domain import TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.models import Pledge
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits: where it is, what is said of it, and its marks."""
+
+    text: str
+    url: str
+    meta: str = ""
+    time_status: TimeStatus | None = None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Things of one kind; `empty` says what will stand there."""
+
+    title: str
+    items: list[Item]
+    empty: str
+    url: str | None = None
+
+
+class Desk:
+    """What is read once, whichever of a person's roles ask for it."""
+
+    def __init__(self, *, memberships: Iterable[Membership], council: Council, day: date) -> None:
+        self.memberships = list(memberships)
+        self.council = council
+        self.day = day
+
+    @cached_property
+    def rounds(self) -> list[RoundState]:
+        return queries.open_rounds()
+
+    @cached_property
+    def resolutions(self) -> Sequence[Any]:
+        return queries.draft_resolutions()
+
+
+def queues_for(
+    roles: Iterable[Role], *, memberships: Iterable[Membership], council: Council, day: date
+) -> list[Queue]:
+    """The queues of every role a person has, each queue once, in the order of the roles."""
+    desk = Desk(memberships=memberships, council=council, day=day)
+    makers = dict.fromkeys(maker for role in Role if role in set(roles) for maker in _QUEUES[role])
+    return [maker(desk) for maker in makers]
+
+
+def _unclear_drafts(desk: Desk) -> Queue:
+    return Queue(
+        title=_("Drafts that lack something"),
+        items=[
+            Item(
+                draft.pledge.words,
+                url_for("dossier.pledge_page", pledge_id=draft.pledge.id),
+                " · ".join(draft.lacking),
+            )
+            for draft in queries.unclear_drafts(desk.council)
+        ],
+        empty=_("Pledges recorded without a name, a deadline or a result will stand here."),
+        url=url_for("dossier.register", lifecycle="draft"),
+    )
+
+
+def _sessions_without_resolution(_desk: Desk) -> Queue:
+    return Queue(
+        title=_("Sessions without a resolution"),
+        items=[
+            Item(
+                _session_name(state.session),
+                url_for("sittings.session", session_id=state.session.id),
+                _("%(count)d pledges recorded", count=state.pledges),
+            )
+            for state in queries.sessions_without_resolution()
+        ],
+        empty=_("A questioning session stands here until its resolution is adopted."),
+        url=url_for("sittings.index"),
+    )
+
+
+def _session_name(session: Any) -> str:
+    place = session.title or (session.sitting.name if session.sitting else session.kind.label)
+    return f"{place}, {show_day(session.held_on)}"
+
+
+def _reports_to_log(desk: Desk) -> Queue:
+    return _rounds(
+        desk,
+        title=_("Agencies' reports to log"),
+        which=lambda state: state.is_worked_on and state.unreported > 0,
+        meta=lambda state: _(
+            "%(missing)d of %(all)d pledges have no report", missing=state.unreported, all=state.pledges
+        ),
+        empty=_("When a round is collecting reports, the ones still missing will stand here."),
+    )
+
+
+def _rounds_in_progress(desk: Desk) -> Queue:
+    return _rounds(
+        desk,
+        title=_("Rounds in progress"),
+        which=lambda _state: True,
+        meta=lambda state: _(
+            "%(status)s · %(done)d of %(all)d pledges assessed",
+            status=state.round.status.label,
+            done=state.pledges - state.unassessed,
+            all=state.pledges,
+        ),
+        empty=_("A monitoring round stands here from its opening to the issuing of its appendix."),
+    )
+
+
+def _pledges_to_assess(desk: Desk) -> Queue:
+    return _rounds(
+        desk,
+        title=_("Pledges to assess"),
+        which=lambda state: state.is_worked_on and state.unassessed > 0,
+        meta=lambda state: _(
+            "%(missing)d of %(all)d pledges not assessed yet", missing=state.unassessed, all=state.pledges
+        ),
+        empty=_("When a round is open, the pledges without a verdict will stand here."),
+    )
+
+
+def _rounds_to_approve(desk: Desk) -> Queue:
+    return _rounds(
+        desk,
+        title=_("Rounds to approve and issue"),
+        which=lambda state: state.can_be_approved or state.round.status == "approved",
+        meta=lambda state: (
+            _("approved, appendix not issued yet")
+            if state.round.status == "approved"
+            else _("all %(all)d pledges assessed", all=state.pledges)
+        ),
+        empty=_("A round whose pledges are all assessed will stand here for approval."),
+    )
+
+
+def _rounds(
+    desk: Desk,
+    *,
+    title: str,
+    which: Callable[[RoundState], bool],
+    meta: Callable[[RoundState], str],
+    empty: str,
+) -> Queue:
+    items = [
+        Item(state.round.title, url_for("monitoring.show_round", round_id=state.round.id), meta(state))
+        for state in desk.rounds
+        if which(state)
+    ]
+    return Queue(title=title, items=items, empty=empty, url=url_for("monitoring.index"))
+
+
+def _resolutions(desk: Desk) -> Queue:
+    return Queue(
+        title=_("Resolutions ready to be adopted"),
+        items=[
+            Item(
+                each.title or _("Resolution on the session of %(day)s", day=show_day(each.session.held_on)),
+                url_for("resolutions.show_resolution", resolution_id=each.id),
+                show_day(each.session.held_on),
+            )
+            for each in desk.resolutions
+        ],
+        empty=_("A prepared resolution stands here until it is adopted."),
+    )
+
+
+def _my_pledges(desk: Desk) -> Queue:
+    return Queue(
+        title=_("Pledges given to my questions"),
+        items=[_my_pledge(pledge, desk) for pledge in queries.pledges_to(desk.memberships)],
+        empty=_(
+            "What was promised in answer to your questions will stand here, with its deadline and verdict."
+        ),
+        url=url_for("dossier.register"),
+    )
+
+
+def _my_pledge(pledge: Pledge, desk: Desk) -> Item:
+    rules = TimeRules(lead=desk.council.due_soon_days, long_overdue=desk.council.long_overdue_days)
+    status = time_status(
+        due_on=pledge.effective_due_on,
+        completed_on=pledge.completed_on,
+        closed_on=pledge.closed_on,
+        day=desk.day,
+        rules=rules,
+    )
+    who = [pledge.person.full_name if pledge.person else "", pledge.office.title if pledge.office else ""]
+    due = show_day(pledge.effective_due_on) or pledge.deadline_words
+    return Item(
+        pledge.words,
+        url_for("dossier.pledge_page", pledge_id=pledge.id),
+        " · ".join(part for part in (*who, due) if part),
+        time_status=status,
+        verdict=pledge.verdict,
+    )
+
+
+def _steps_to_do(desk: Desk) -> Queue:
+    pages = {
+        SetupStep.TERM: url_for("council.directory", section="terms"),
+        SetupStep.STANDING_COMMITTEE: url_for("council.directory", section="bodies"),
+        SetupStep.DELEGATES: url_for("council.directory", section="delegates"),
+        SetupStep.AGENCIES: url_for("council.directory", section="agencies"),
+        SetupStep.OFFICE_HOLDERS: url_for("council.directory", section="offices"),
+        SetupStep.ACCOUNTS: url_for("council.add_account"),
+    }
+    return Queue(
+        title=_("Setting up: still to do"),
+        items=[Item(step.label, pages[step]) for step in queries.steps_to_do(desk.council.id)],
+        empty=_(
+            "Everything is set up. New accounts and changes of office holders are made under “Settings” and “Agencies and people”."
+        ),
+    )
+
+
+_QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
+    Role.CLERK: (_unclear_drafts, _sessions_without_resolution, _reports_to_log),
+    Role.LEAD: (_rounds_in_progress, _resolutions, _unclear_drafts),
+    Role.MONITOR: (_pledges_to_assess,),
+    Role.STANDING_COMMITTEE: (_resolutions, _rounds_to_approve),
+    Role.DELEGATE: (_my_pledges,),
+    Role.ADMINISTRATOR: (_steps_to_do,),
+}
