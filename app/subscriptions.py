@@ -2,7 +2,10 @@
 
 from app.audit import handlers as audit
 from app.core.events import Event, subscribe
+from app.pledges import handlers as pledges
+from app.questions.domain import QuestionChanged
 
 
 def connect() -> None:
     subscribe(Event, audit.record)
+    subscribe(QuestionChanged, pledges.follow_question)

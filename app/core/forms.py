@@ -25,7 +25,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.core.enums import Coded
 from app.core.errors import DomainError, StaleEditError
 from app.core.i18n import day, say
-from app.core.text import clean_line, clean_text, has_control_characters
+from app.core.text import clean_line, clean_text, has_control_characters, without_control_characters
 
 LINE = 300
 TEXT = 20_000
@@ -96,6 +96,9 @@ class LineField(StringField):
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_line], **kwargs)
 
+    def _value(self) -> str:
+        return without_control_characters(super()._value())
+
 
 class LongField(TextAreaField):
     """Text of several lines."""
@@ -108,6 +111,9 @@ class LongField(TextAreaField):
         )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_text], **kwargs)
+
+    def _value(self) -> str:
+        return without_control_characters(super()._value())
 
 
 def _line(value: str | None) -> str | None:

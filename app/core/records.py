@@ -1,6 +1,7 @@
 """What commands do with any record: say whose it is, refuse a stale edit, take a place among its siblings, wait for its turn."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -70,16 +71,22 @@ def differences(form: Any, theirs: Mapping[str, Any]) -> list[tuple[str, str, st
     """(label, typed, stored) for each field of the form whose stored value is another: what the macro `conflict` shows."""
     found = []
     for name, stored in theirs.items():
-        if name in form and _shown(form[name].data) != _shown(stored):
-            found.append((str(form[name].label.text), _shown(form[name].data), _shown(stored)))
+        if name not in form:
+            continue
+        field = form[name]
+        yours, others = _shown(field, field.data), _shown(field, stored)
+        if yours != others:
+            found.append((str(field.label.text), yours, others))
     return found
 
 
-def _shown(value: Any) -> str:
+def _shown(field: Any, value: Any) -> str:
     if value is None or value == "":
         return "—"
     if isinstance(value, Coded):
         return value.label
     if isinstance(value, bool):
         return "✓" if value else "—"
-    return day(value) if hasattr(value, "isoformat") else str(value)
+    if isinstance(value, int):
+        return str(dict(field.choices or ()).get(value, value)) if hasattr(field, "choices") else str(value)
+    return day(value) if isinstance(value, date) else str(value)

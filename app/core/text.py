@@ -14,6 +14,11 @@ def has_control_characters(text: str) -> bool:
     return bool(_CONTROL.search(text))
 
 
+def without_control_characters(text: str) -> str:
+    """The text as a page may show it again."""
+    return _CONTROL.sub("", text)
+
+
 def clean_line(text: str) -> str:
     """One line: NFC, no zero-width or bidirectional marks, single spaces."""
     return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()

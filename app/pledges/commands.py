@@ -68,7 +68,7 @@ def record_pledge(
 
 def change_pledge(
     *, pledge: Pledge, new: NewPledge, expected_version: int | None, actor: User | None
-) -> None:
+) -> Pledge:
     """Change a draft. What was adopted is frozen: it changes by extension, drop or correction only."""
     _need_draft(pledge)
     refuse_stale(pledge, _own_columns(new), expected_version)
@@ -83,10 +83,11 @@ def change_pledge(
         }
     changes.pop("names", None)
     if not changes:
-        return
+        return pledge
     flag_modified(pledge, "position")
     publish(PledgeChanged(**about(pledge, actor), details=changes))
     db.session.flush()
+    return pledge
 
 
 def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
@@ -141,12 +142,17 @@ def close_pledge(*, pledge: Pledge, reason: ClosingReason, closed_on: date, acto
     db.session.flush()
 
 
+def frozen(pledge: Pledge) -> DomainError:
+    """Why an adopted pledge is not changed."""
+    return DomainError(
+        N_("Pledge %(code)s was adopted: its words and its original deadline can no longer be changed."),
+        code=pledge.code,
+    )
+
+
 def _need_draft(pledge: Pledge) -> None:
     if pledge.lifecycle is not Lifecycle.DRAFT:
-        raise DomainError(
-            N_("Pledge %(code)s was adopted: its words and its original deadline can no longer be changed."),
-            code=pledge.code,
-        )
+        raise frozen(pledge)
 
 
 def _fill(pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup) -> None:

@@ -115,3 +115,16 @@ def _need_reason(stated: Stated) -> None:
         raise DomainError(
             N_("This is not what the words are read as. Please say why."), field="due_on_override_reason"
         )
+
+
+def restate(
+    *, words: str, due_on: date | None, reason: str, said_on: date, before_is_inclusive: bool
+) -> Stated:
+    """What must be stated beside the words so that they come to this very day: nothing where they give it by themselves."""
+    plain = Stated(words=words, reason=reason)
+    try:
+        if settle(plain, said_on=said_on, before_is_inclusive=before_is_inclusive).original_due_on == due_on:
+            return plain
+    except DomainError:
+        pass
+    return Stated(words=words, due_on=due_on, undated=due_on is None, reason=reason)

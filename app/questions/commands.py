@@ -56,7 +56,7 @@ def change_question(
     new: NewQuestion,
     expected_version: int | None,
     actor: User | None,
-) -> None:
+) -> Question:
     """Correct a question, or put it into another group of the same session, where it goes to the end."""
     refuse_stale(question, _columns(new), expected_version)
     _check_question(new, topic_group, itself=question)
@@ -74,6 +74,7 @@ def change_question(
     if changes:
         publish(QuestionChanged(**about(question, actor), details=changes))
         db.session.flush()
+    return question
 
 
 def move_question(*, question: Question, upwards: bool, actor: User | None) -> None:
@@ -169,7 +170,7 @@ def give_answer(
 
 def change_answer(
     *, answer: Answer, new: NewAnswer, expected_version: int | None, actor: User | None
-) -> None:
+) -> Answer:
     refuse_stale(answer, vars(new), expected_version)
     _check_answer(new)
     put(answer, vars(new))
@@ -177,6 +178,7 @@ def change_answer(
     if changes:
         publish(AnswerChanged(**about(answer, actor), details=changes))
         db.session.flush()
+    return answer
 
 
 def remove_answer(*, answer: Answer, actor: User | None) -> None:

@@ -89,3 +89,14 @@ def answers_of_session(session_id: int) -> list[Answer]:
         .order_by(Answer.question_id, Answer.position, Answer.id)
     )
     return list(db.session.scalars(statement))
+
+
+def last_answer_of_group(group_id: int) -> Answer | None:
+    """The answer given last in a topic group: one official usually answers a whole group."""
+    statement = (
+        _answered()
+        .join(Answer.question)
+        .where(Question.topic_group_id == group_id)
+        .order_by(Answer.id.desc())
+    )
+    return db.session.scalars(statement.limit(1)).first()

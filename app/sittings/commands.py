@@ -35,7 +35,7 @@ def add_sitting(*, new: NewSitting, actor: User | None) -> Sitting:
 
 def change_sitting(
     *, sitting: Sitting, new: NewSitting, expected_version: int | None, actor: User | None
-) -> None:
+) -> Sitting:
     refuse_stale(sitting, vars(new), expected_version)
     _check_sitting(new, itself=sitting)
     put(sitting, vars(new))
@@ -43,6 +43,7 @@ def change_sitting(
     if changes:
         publish(SittingChanged(**about(sitting, actor), details=changes))
         db.session.flush()
+    return sitting
 
 
 def _check_sitting(new: NewSitting, *, itself: Sitting | None) -> None:
@@ -67,7 +68,7 @@ def add_session(*, new: NewSession, actor: User | None) -> QuestioningSession:
 
 def change_session(
     *, session: QuestioningSession, new: NewSession, expected_version: int | None, actor: User | None
-) -> None:
+) -> QuestioningSession:
     refuse_stale(session, vars(new), expected_version)
     _check_session(new)
     put(session, vars(new))
@@ -75,6 +76,7 @@ def change_session(
     if changes:
         publish(SessionChanged(**about(session, actor), details=changes))
         db.session.flush()
+    return session
 
 
 def _check_session(new: NewSession) -> None:
@@ -109,11 +111,12 @@ def add_topic_group(
 
 def rename_topic_group(
     *, group: TopicGroup, title: str, expected_version: int | None, actor: User | None
-) -> None:
+) -> TopicGroup:
     refuse_stale(group, {"title": title}, expected_version)
     _refuse_second_title(queries.topic_groups(group.session_id), title, itself=group)
     put(group, {"title": title})
     _tell_of_group(group, actor)
+    return group
 
 
 def _refuse_second_title(siblings: list[TopicGroup], title: str, *, itself: TopicGroup | None) -> None:

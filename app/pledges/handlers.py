@@ -1,0 +1,25 @@
+"""What pledges do when something below them changes."""
+
+import sqlalchemy as sa
+
+from app.core.database import db
+from app.core.errors import DomainError, N_
+from app.pledges.domain import Lifecycle
+from app.pledges.models import Pledge
+from app.questions.domain import QuestionChanged
+from app.questions.models import Answer
+
+
+def follow_question(event: QuestionChanged) -> None:
+    """Drafts go with their question into another topic group; adopted pledges hold it where it is."""
+    if "topic_group_id" not in event.details:
+        return
+    answered = sa.select(Answer.id).where(Answer.question_id == event.subject_id)
+    for pledge in db.session.scalars(sa.select(Pledge).where(Pledge.answer_id.in_(answered)).order_by(Pledge.id)):
+        if pledge.lifecycle is not Lifecycle.DRAFT:
+            raise DomainError(
+                N_("Pledge %(code)s under this question was adopted, so the question stays in its group."),
+                field="topic_group_id",
+                code=pledge.code,
+            )
+        pledge.topic_group_id = event.details["topic_group_id"][1]

@@ -1,0 +1,51 @@
+"""What a deadline is read as, in the shape the pages show it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.core.i18n import day, say
+from app.pledges.deadlines import UnreadPhrase, read
+
+
+@dataclass(frozen=True)
+class ShownReading:
+    """The day, the rule and its basis; the question where it asks; the error where the words were not understood."""
+
+    date: str | None = None
+    rule: str = ""
+    basis: str | None = None
+    question: str | None = None
+    error: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+def shown_reading(words: str, *, said_on: date, before_is_inclusive: bool) -> ShownReading | None:
+    """The reading of what was typed; None where nothing was."""
+    if not words:
+        return None
+    try:
+        reading = read(words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+    except UnreadPhrase as unread:
+        return ShownReading(error=_unread(unread))
+    days = [each for each in (reading.due_on, *reading.alternatives) if each is not None]
+    question = None
+    if reading.needs_confirmation and days:
+        question = _("Which day was meant? Choose it or type it below.")
+    elif reading.needs_confirmation:
+        question = _("These words give no day. Ask for one, or tick that no day is set.")
+    return ShownReading(
+        date=day(reading.due_on) or None,
+        rule=f"{reading.rule}. {reading.explanation}",
+        basis=reading.legal_basis,
+        question=question,
+        choices=tuple(day(each) for each in days) if reading.needs_confirmation else (),
+    )
+
+
+def _unread(unread: UnreadPhrase) -> str:
+    said = say(unread)
+    if unread.understood:
+        said = f"{said} {_('Understood so far: %(words)s.', words=', '.join(unread.understood))}"
+    return f"{said} {_('To keep these words all the same, give a day, or tick that no day is set, and say why.')}"

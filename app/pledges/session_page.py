@@ -1,0 +1,30 @@
+"""The page of a session, where a clerk works while it runs."""
+
+from flask import g, render_template, request
+from flask.sansio.app import App
+
+from app.core.permissions import Permission, requires
+from app.pledges.clarity import own_vague_words
+from app.pledges.marks import mark_vague
+from app.pledges.session_tree import session_tree
+from app.sittings import queries as sittings
+
+
+@requires(Permission.COUNCIL_READ)
+def session_page(session_id: int) -> str:
+    """Everything said in a session, in order, each thing one key away from the next."""
+    own_words = own_vague_words(g.council.vague_words)
+    tree = session_tree(session_id, vague_words=own_words)
+    return render_template(
+        "sittings/session.html",
+        questioning=sittings.get_session(session_id),
+        tree=tree,
+        here=tree.here(request.args.get("at")),
+        at=request.args.get("at"),
+        mark=lambda text: mark_vague(text, own_words),
+    )
+
+
+def give_view(app: App) -> None:
+    """Stand behind the address that the sittings announce."""
+    app.endpoint("sittings.session_page")(session_page)
