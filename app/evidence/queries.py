@@ -1,6 +1,9 @@
 """Reading what was handed in."""
 
+import sqlalchemy as sa
+
 from app.core import storage
+from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.tenancy import get_owned
 from app.evidence.models import EvidenceFile
@@ -20,3 +23,27 @@ def read_file(file: EvidenceFile) -> bytes:
         return storage.load("files", file.sha256)
     except storage.MissingFileError as missing:
         raise DomainError(N_("The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup.")) from missing
+
+
+def broken_files() -> list[str]:
+    """A sentence for each kept file that is gone from the store or changed there."""
+    problems = []
+    for file in db.session.scalars(
+        sa.select(EvidenceFile).order_by(EvidenceFile.id).execution_options(yield_per=200)
+    ):
+        try:
+            storage.load("files", file.sha256)
+        except storage.MissingFileError as missing:
+            problems.append(f"evidence {file.id} ({file.name}): {missing}")
+    return problems
+
+
+def broken_files() -> list[str]:
+    """A sentence for each piece of evidence whose stored file is gone or changed."""
+    problems = []
+    for file in db.session.scalars(sa.select(EvidenceFile).order_by(EvidenceFile.id).execution_options(yield_per=200)):
+        try:
+            storage.load("files", file.sha256)
+        except storage.MissingFileError as missing:
+            problems.append(f"evidence file {file.id} ({file.name}): {missing}")
+    return problems

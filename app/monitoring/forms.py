@@ -1,0 +1,120 @@
+"""Forms of a monitoring round: opening it, a report, a verdict, approval, issue."""
+
+from collections.abc import Sequence
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
+from wtforms import BooleanField, SelectField, SelectMultipleField
+
+from app.core.forms import CodeField, DayField, LineField, LongField, NumberField
+from app.core.submit import EntryForm
+from app.evidence.domain import Upload
+from app.monitoring.domain import (
+    Cause,
+    MainPaper,
+    NewAssessment,
+    NewIssue,
+    NewReport,
+    NewRound,
+    NextStep,
+    ReportState,
+    ResultForm,
+)
+from app.pledges.domain import Verdict
+
+_LARGEST_NUMBER = 10_000
+
+
+class RoundForm(EntryForm):
+    number = NumberField(_l("Number of the round"), required=True)
+    title = LineField(_l("Title"), required=True)
+    as_of = DayField(_l("Day it looks at"), required=True)
+    assessing_body_id = SelectField(_l("Assessed by"), coerce=int)
+    pledges = SelectMultipleField(_l("Pledges"), coerce=int, validate_choice=False)
+
+    def offer(self, bodies: Sequence[tuple[int, str]]) -> None:
+        self.assessing_body_id.choices = [(0, "—"), *bodies]
+
+    def to_input(self) -> NewRound:
+        number = self.number.data
+        whole = number == number.to_integral_value() and 0 < number < _LARGEST_NUMBER
+        return NewRound(
+            number=int(number) if whole else 0,
+            title=self.title.data or "",
+            as_of=self.as_of.data,
+            assessing_body_id=self.assessing_body_id.data or None,
+            pledge_ids=tuple(dict.fromkeys(self.pledges.data or ())),
+        )
+
+
+class FilesForm(EntryForm):
+    """A form that may bring files along."""
+
+    evidence = MultipleFileField(_l("Evidence files"), render_kw={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"})
+
+    @property
+    def uploads(self) -> list[Upload]:
+        """The files sent, each read at most one byte past what may be kept."""
+        most = current_app.config["MAX_UPLOAD_BYTES"] + 1
+        return [Upload(each.filename, each.stream.read(most)) for each in self.evidence.data or () if isinstance(each, FileStorage) and each.filename]
+
+
+class ReportForm(FilesForm):
+    state = CodeField(_l("The agency says"), ReportState)
+    result_form = CodeField(_l("Form of the result"), ResultForm, required=False)
+    text = LongField(_l("What is reported"))
+    figure = LineField(_l("Figure"), most=120)
+    document_number = LineField(_l("Number of its paper"), most=120)
+    reported_on = DayField(_l("Day of its paper"), required=True)
+    claimed_done_on = DayField(_l("Day of completion it claims"))
+
+    def to_input(self) -> NewReport:
+        return NewReport(
+            state=self.state.data,
+            reported_on=self.reported_on.data,
+            result_form=self.result_form.data,
+            text=self.text.data or "",
+            figure=self.figure.data or "",
+            document_number=self.document_number.data or "",
+            claimed_done_on=self.claimed_done_on.data,
+        )
+
+
+class AssessmentForm(FilesForm):
+    COLUMNS = ("verdict", "completed_on", "remaining", "reason", "cause", "next_step")
+
+    verdict = CodeField(_l("Verdict"), Verdict)
+    completed_on = DayField(_l("Day of completion"))
+    remaining = LongField(_l("What remains"))
+    reason = LongField(_l("Reason"))
+    cause = CodeField(_l("Nature of the cause"), Cause, required=False)
+    next_step = CodeField(_l("What should follow"), NextStep, required=False)
+
+    def to_input(self) -> NewAssessment:
+        return NewAssessment(
+            verdict=self.verdict.data,
+            reason=self.reason.data or "",
+            remaining=self.remaining.data or "",
+            completed_on=self.completed_on.data,
+            cause=self.cause.data,
+            next_step=self.next_step.data,
+        )
+
+
+class ApprovalForm(EntryForm):
+    confirmed = BooleanField(_l("These pledges stay without a verdict in this round"))
+
+
+class IssueForm(EntryForm):
+    paper = CodeField(_l("Enclosed with"), MainPaper)
+    number = LineField(_l("Number of that paper"), required=True, most=40)
+    issued_on = DayField(_l("Day of that paper"), required=True)
+
+    def to_input(self) -> NewIssue:
+        return NewIssue(paper=self.paper.data, number=self.number.data or "", issued_on=self.issued_on.data)
+
+
+class StepForm(EntryForm):
+    """Only the token: one step of the round, or a file taken off a row."""

@@ -1,0 +1,50 @@
+"""What the pages of rounds share."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core.i18n import day as day_text
+from app.core.submit import EntryForm
+from app.core.web import council_blueprint
+from app.council.models import Council
+from app.monitoring.domain import RoundStatus
+from app.pledges.domain import TimeRules, TimeStatus, time_status
+from app.pledges.models import Pledge
+
+Page = Response | str | tuple[str, int]
+
+blueprint = council_blueprint("monitoring", __name__)
+
+
+def show(form: EntryForm, page: str, **values: object) -> Page:
+    """The page with its form; 422 where something typed must be mended."""
+    return render_template(f"monitoring/{page}.html", form=form, **values), 422 if form.errors else 200
+
+
+def steps() -> list[tuple[str, str]]:
+    """The states of a round in their order, for the row of steps."""
+    return [(status.value, status.label) for status in RoundStatus]
+
+
+def usual_title(number: int, as_of: date) -> str:
+    return _("Round %(number)s, as of %(day)s", number=number, day=day_text(as_of))
+
+
+def time_at(council: Council, day: date) -> Callable[[Pledge], TimeStatus]:
+    """The time status of a pledge on the day a round looks at, by the council's settings."""
+    rules = TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
+
+    def of(pledge: Pledge) -> TimeStatus:
+        return time_status(
+            due_on=pledge.effective_due_on,
+            completed_on=pledge.completed_on,
+            closed_on=pledge.closed_on,
+            day=day,
+            rules=rules,
+        )
+
+    return of

@@ -1,0 +1,139 @@
+"""The list of rounds, opening one, its worktable, approval, the follow-up appendix."""
+
+from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from app.core.clock import today
+from app.core.permissions import Permission, requires
+from app.core.submit import carry_out
+from app.council import queries as council
+from app.documents import queries as documents
+from app.documents.domain import PDF, DocumentKind
+from app.monitoring import commands, queries
+from app.monitoring.documents import print_follow_up
+from app.monitoring.domain import RoundStatus
+from app.monitoring.follow_up import follow_up_of
+from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
+from app.monitoring.models import Round
+from app.monitoring.queries import WorkView
+from app.monitoring.views.pages import Page, blueprint, show, steps, time_at, usual_title
+
+
+@blueprint.get("/rounds")
+@requires(Permission.COUNCIL_READ)
+def index() -> str:
+    return render_template("monitoring/list.html", rounds=queries.rounds())
+
+
+@blueprint.route("/rounds/new", methods=["GET", "POST"])
+@requires(Permission.ROUND_OPEN)
+def open_round() -> Page:
+    """The filters of the address choose which pledges are offered; all of them are ticked at first."""
+    session_id, agency_id = request.args.get("session", type=int), request.args.get("agency", type=int)
+    number = queries.next_number()
+    form = RoundForm(number=number, title=usual_title(number, today()), as_of=today())
+    form.offer([(body.id, body.name) for body in council.bodies()])
+    made = carry_out(form, lambda: commands.open_round(new=form.to_input(), actor=current_user))
+    if made is not None:
+        return redirect(url_for("monitoring.show_round", round_id=made.id))
+    return show(
+        form,
+        "open",
+        pledges=queries.candidates(session_id=session_id, agency_id=agency_id),
+        ticked=set(form.pledges.data or ()) if form.is_submitted() else None,
+        sessions=queries.session_choices(),
+        agencies=queries.agency_choices(),
+    )
+
+
+@blueprint.get("/rounds/<int:round_id>")
+@requires(Permission.COUNCIL_READ)
+def show_round(round_id: int) -> str:
+    """The worktable, fifty rows a page."""
+    round_ = queries.get_round(round_id)
+    view = request.args.get("view", default=WorkView.ALL, type=WorkView)
+    agency_id = request.args.get("agency", type=int)
+    return render_template(
+        "monitoring/detail.html",
+        round=round_,
+        view=view,
+        agency_id=agency_id,
+        page=queries.work_page(round_id, view=view, agency_id=agency_id, cursor=request.args.get("cursor")),
+        progress=queries.progress(round_id),
+        agencies=queries.agency_choices(round_id),
+        steps=steps(),
+        time_of=time_at(g.council, round_.as_of),
+        paper=documents.find_current(
+            kind=DocumentKind.FOLLOW_UP_APPENDIX, subject_type="Round", subject_id=round_id
+        ),
+    )
+
+
+@blueprint.post("/rounds/<int:round_id>/collect")
+@requires(Permission.ROUND_OPEN)
+def collect(round_id: int) -> Page:
+    return _move(queries.get_round(round_id), RoundStatus.COLLECTING)
+
+
+@blueprint.post("/rounds/<int:round_id>/assess")
+@requires(Permission.ROUND_OPEN)
+def start_assessing(round_id: int) -> Page:
+    return _move(queries.get_round(round_id), RoundStatus.ASSESSING)
+
+
+@blueprint.route("/rounds/<int:round_id>/approve", methods=["GET", "POST"])
+@requires(Permission.APPROVE)
+def approve(round_id: int) -> Page:
+    round_ = queries.get_round(round_id)
+    form = ApprovalForm(version=round_.version)
+
+    def act() -> bool:
+        commands.approve_round(
+            round_=round_, confirmed=bool(form.confirmed.data), expected_version=form.expected_version, actor=current_user
+        )
+        return True
+
+    if carry_out(form, act):
+        flash(_("The verdicts are approved. The follow-up appendix can be issued."), "success")
+        return redirect(url_for("monitoring.show_round", round_id=round_id))
+    return show(form, "approve", round=queries.get_round(round_id), progress=queries.progress(round_id))
+
+
+@blueprint.get("/rounds/<int:round_id>/preview.pdf")
+@requires(Permission.COUNCIL_READ)
+def preview(round_id: int) -> Page:
+    """The follow-up appendix as it would be issued now, marked as a draft; never kept."""
+    round_ = queries.get_round(round_id)
+    if round_.status is RoundStatus.ISSUED:
+        return redirect(url_for("monitoring.show_round", round_id=round_id))
+    printed = print_follow_up(follow_up_of(round_, g.council))
+    return Response(printed.content, mimetype=PDF)
+
+
+@blueprint.route("/rounds/<int:round_id>/issue", methods=["GET", "POST"])
+@requires(Permission.APPROVE)
+def issue(round_id: int) -> Page:
+    round_ = queries.get_round(round_id)
+    form = IssueForm(issued_on=today())
+    issued = carry_out(
+        form, lambda: commands.issue_follow_up(round_=round_, new=form.to_input(), actor=current_user)
+    )
+    if issued is not None:
+        flash(_("The follow-up appendix is issued."), "success")
+        return redirect(url_for("monitoring.show_round", round_id=round_id))
+    return show(form, "issue", round=queries.get_round(round_id), progress=queries.progress(round_id))
+
+
+def _move(round_: Round, to: RoundStatus) -> Page:
+    form, target = StepForm(), url_for("monitoring.show_round", round_id=round_.id)
+
+    def act() -> bool:
+        commands.move_round(round_=round_, to=to, actor=current_user)
+        return True
+
+    if carry_out(form, act):
+        flash(_("The round is now: %(status)s.", status=to.label), "success")
+    else:
+        flash(" ".join(form.form_errors), "danger")
+    return redirect(target)

@@ -1,0 +1,112 @@
+"""The page of one row of a round: what was promised, what the agency reports, the verdict, the files."""
+
+from flask import flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from app.core.clock import today
+from app.core.permissions import Permission, requires
+from app.core.submit import carry_out, wants_next
+from app.monitoring import commands, queries
+from app.monitoring.domain import RoundStatus
+from app.monitoring.forms import AssessmentForm, FilesForm, ReportForm, StepForm
+from app.monitoring.views.pages import Page, blueprint, time_at
+
+
+@blueprint.get("/rounds/rows/<int:assessment_id>")
+@requires(Permission.COUNCIL_READ)
+def show_row(assessment_id: int) -> Page:
+    return _show_row(assessment_id)
+
+
+@blueprint.post("/rounds/rows/<int:assessment_id>/report")
+@requires(Permission.REPORT_LOG)
+def log_report(assessment_id: int) -> Page:
+    form = ReportForm(prefix="report-")
+    if _attach(form, assessment_id):
+        row = queries.get_assessment(assessment_id)
+        report = carry_out(form, lambda: commands.log_report(assessment=row, new=form.to_input(), actor=current_user))
+        if report is not None:
+            flash(_("The report is logged."), "success")
+            return _go_on(assessment_id, unassessed=False)
+    return _show_row(assessment_id, report=form)
+
+
+@blueprint.post("/rounds/rows/<int:assessment_id>/verdict")
+@requires(Permission.ASSESS)
+def assess(assessment_id: int) -> Page:
+    form = AssessmentForm(prefix="verdict-")
+    if _attach(form, assessment_id):
+        row = queries.get_assessment(assessment_id)
+
+        def act() -> bool:
+            commands.assess_pledge(
+                assessment=row, new=form.to_input(), expected_version=form.expected_version, actor=current_user
+            )
+            return True
+
+        if carry_out(form, act):
+            flash(_("The verdict is saved."), "success")
+            return _go_on(assessment_id, unassessed=True)
+    return _show_row(assessment_id, verdict=form)
+
+
+@blueprint.post("/rounds/rows/<int:assessment_id>/evidence/<int:evidence_id>/remove")
+@requires(Permission.ASSESS)
+def detach(assessment_id: int, evidence_id: int) -> Page:
+    form, row = StepForm(), queries.get_assessment(assessment_id)
+
+    def act() -> bool:
+        commands.detach_evidence(assessment=row, evidence_id=evidence_id, actor=current_user)
+        return True
+
+    if not carry_out(form, act):
+        flash(" ".join(form.form_errors), "danger")
+    return redirect(url_for("monitoring.show_row", assessment_id=assessment_id))
+
+
+def _attach(form: FilesForm, assessment_id: int) -> bool:
+    """Keep the files first, by themselves: they stay attached even where the rest of the form must still be mended."""
+    uploads = form.uploads
+    if not uploads:
+        return bool(form.validate_on_submit())
+
+    def act() -> bool:
+        row = queries.get_assessment(assessment_id)
+        commands.attach_evidence(assessment=row, uploads=uploads, actor=current_user)
+        return True
+
+    return bool(carry_out(form, act))
+
+
+def _go_on(assessment_id: int, *, unassessed: bool) -> Page:
+    """To the next row where that was asked for and there is one, else back to this row or to the worktable."""
+    row = queries.get_assessment(assessment_id)
+    following = queries.find_next(row, unassessed=unassessed) if wants_next() else None
+    if following is not None:
+        return redirect(url_for("monitoring.show_row", assessment_id=following))
+    if unassessed or wants_next():
+        return redirect(url_for("monitoring.show_round", round_id=row.round_id))
+    return redirect(url_for("monitoring.show_row", assessment_id=assessment_id))
+
+
+def _show_row(assessment_id: int, *, verdict: AssessmentForm | None = None, report: ReportForm | None = None) -> Page:
+    row = queries.get_assessment(assessment_id)
+    refused = verdict or report
+    verdict = verdict or AssessmentForm(formdata=None, obj=row, prefix="verdict-")
+    report = report or ReportForm(formdata=None, prefix="report-", reported_on=today())
+    page = render_template(
+        "monitoring/row.html",
+        row=row,
+        form=refused,
+        verdict_form=verdict,
+        report_form=report,
+        conflicts=verdict.conflicts({name: getattr(row, name) for name in AssessmentForm.COLUMNS}),
+        reports=queries.reports_of(row.pledge_id),
+        earlier=queries.earlier_assessments(row),
+        time_of=time_at(g.council, row.round.as_of),
+        takes_reports=row.round.status in {RoundStatus.COLLECTING, RoundStatus.ASSESSING},
+        takes_verdicts=row.round.status is RoundStatus.ASSESSING,
+        following=queries.find_next(row, unassessed=False),
+    )
+    return page, 422 if refused is not None and refused.errors else 200
