@@ -72,17 +72,19 @@ def test_save_and_go_on_carries_over_what_repeats_and_nothing_else(council, cler
 
 
 def test_an_empty_lead_agency_is_the_one_of_the_accountable_office(council, clerk, answer):
+    agency_id = answer.office.agency_id
     clerk.post(path_of(council, answer), data=spoken(lead_agency=""))
     [pledge] = queries.pledges_of_answer(answer.id)
-    assert pledge.lead_agency_id == answer.office.agency_id
+    assert pledge.lead_agency_id == agency_id
 
 
 def test_co_ordinating_agencies_new_to_the_list_are_entered_when_the_clerk_says_so(council, clerk, answer):
+    session_id = answer.question.topic_group.session_id
     refused = clerk.post(path_of(council, answer), data=spoken(coordinators="UBND huyện Vị Xuyên; Sở Nông nghiệp & PTNT"))
     assert refused.status_code == 422
     assert 'id="coordinators-error"' in refused.text
     clerk.post(path_of(council, answer), data=spoken(coordinators="UBND huyện Vị Xuyên; UBND huyện Mèo Vạc", add_unknown="y"))
-    [pledge] = queries.pledges_of_session(answer.question.topic_group.session_id)
+    [pledge] = queries.pledges_of_session(session_id)
     assert [each.agency.name for each in pledge.coordinators] == ["UBND huyện Vị Xuyên", "UBND huyện Mèo Vạc"]
 
 
@@ -204,12 +206,14 @@ def test_a_long_session_is_read_in_a_number_of_queries_that_does_not_grow(app, c
 
     from app.core.database import db
 
+    session_id = answer.question.topic_group.session_id
+
     def count() -> int:
         seen = []
         listener = lambda *args: seen.append(args[2])  # noqa: E731 - the shape SQLAlchemy asks for
         connection = db.session.connection()
         event.listen(connection, "before_cursor_execute", listener)
-        clerk.get(f"/{council.slug}/sessions/{answer.question.topic_group.session_id}")
+        clerk.get(f"/{council.slug}/sessions/{session_id}")
         event.remove(connection, "before_cursor_execute", listener)
         return len(seen)
 
