@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
-from app.core.enums import Coded
 from app.core.errors import N_, DomainError
 from app.core.events import Event
 
@@ -13,7 +13,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-class FileKind(Coded):
+class FileKind(StrEnum):
     """The five kinds of files an office has at hand; nothing else is taken."""
 
     PDF = "pdf"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,6 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.audit.models import AuditEntry
 from app.core.database import db
-from app.core.enums import Coded
 from app.core.errors import N_, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
 from app.council.models import Agency
@@ -27,7 +27,7 @@ from app.sittings.models import QuestioningSession
 _ORDER = (Pledge.resolution_id, Pledge.row_number)
 
 
-class WorkView(Coded):
+class WorkView(StrEnum):
     """Which rows of the worktable are shown."""
 
     ALL = "all"
