@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from app.core import vietnamese
 from app.core.enums import Coded
@@ -91,7 +92,7 @@ class RegisterRow:
     source: str = ""
     code: str = ""
 
-    def value(self, column: RegisterColumn) -> object:
+    def value(self, column: RegisterColumn) -> Any:
         return getattr(self, column.name.lower())
 
     def text(self, column: RegisterColumn) -> str:

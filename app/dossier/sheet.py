@@ -116,7 +116,7 @@ def _statement() -> sa.Select[Any]:
     )
 
 
-def _names(statement: sa.Select[Any]) -> defaultdict[int, list[str]]:
+def _names(statement: sa.Select[int, str]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     for owner, name in db.session.execute(statement):
         found[owner].append(name)

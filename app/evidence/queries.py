@@ -36,14 +36,3 @@ def broken_files() -> list[str]:
         except storage.MissingFileError as missing:
             problems.append(f"evidence {file.id} ({file.name}): {missing}")
     return problems
-
-
-def broken_files() -> list[str]:
-    """A sentence for each piece of evidence whose stored file is gone or changed."""
-    problems = []
-    for file in db.session.scalars(sa.select(EvidenceFile).order_by(EvidenceFile.id).execution_options(yield_per=200)):
-        try:
-            storage.load("files", file.sha256)
-        except storage.MissingFileError as missing:
-            problems.append(f"evidence file {file.id} ({file.name}): {missing}")
-    return problems

@@ -1,0 +1,1 @@
+"""The example councils: pledges that were really made, each with its public source."""
