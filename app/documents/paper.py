@@ -66,7 +66,7 @@ class Letterhead(Plain):
     """Superior body, if any; printed in capitals, not bold."""
 
     agency: str
-    """Issuing body; printed in bold capitals: "Hội đồng nhân dân tỉnh Hà Giang"."""
+    """Issuing body; printed in bold capitals, a line end is kept: "Hội đồng nhân dân\\ntỉnh Hà Giang"."""
 
     number: str = ""
     """Number with its symbol; empty prints dots before the symbol."""

@@ -86,6 +86,26 @@ class Paper:
         """The text in reading order with its spaces made single."""
         return " ".join(" ".join(page.extract_text().split()) for page in self.reader.pages)
 
+    def types(self, page: int) -> list[tuple[str, float, str]]:
+        """(text, size in points, style) of each run of a page, in reading order; style: "", "Bold", "Italic", "Bold-Italic"."""
+        runs: list[tuple[str, float, str]] = []
+
+        def visit(
+            text: str, frame: list[float], matrix: list[float], font: dict[str, Any] | None, size: float
+        ) -> None:
+            if text.strip() and font:
+                style = str(font["/BaseFont"]).partition("+")[2].partition("-")[2]
+                runs.append(
+                    (
+                        text.strip(),
+                        round(size * abs(matrix[3]) * abs(frame[3]), 1),
+                        style.removeprefix("Serif").strip("-"),
+                    )
+                )
+
+        self.reader.pages[page].extract_text(visitor_text=visit)
+        return runs
+
     @property
     def fonts(self) -> list[dict[str, Any]]:
         resources = [page["/Resources"]["/Font"] for page in self.reader.pages]

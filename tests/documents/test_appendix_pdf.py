@@ -83,6 +83,21 @@ def test_one_of_several_appendices_has_a_roman_numeral() -> None:
     assert printed(replace(samples.appendix(), ordinal=2)).pages[0].text.startswith("Phụ lục II TỔNG HỢP")
 
 
+def test_sizes_and_styles_are_those_of_the_decree() -> None:
+    runs = printed(samples.appendix()).types(0)
+    found = {text: (size, style) for text, size, style in runs}
+    assert found["Phụ lục"] == (14, "Bold")
+    assert found["TỔNG HỢP NỘI DUNG CAM KẾT"] == (14, "Bold")
+    enclosure = [
+        (size, style) for text, size, style in runs if "Kèm theo" in text or "Hội đồng nhân dân tỉnh" in text
+    ]
+    assert set(enclosure) == {(14, "Italic")}
+    assert found["Nội dung cam kết"] == (12, "Bold")
+    assert {size for _, size, _ in runs} == {12, 14}
+    numbers = [size for text, size, _ in printed(samples.appendix()).types(1) if text == "2"]
+    assert 13 in numbers
+
+
 def test_the_head_is_centred_with_a_rule_under_it() -> None:
     page = printed(samples.appendix()).pages[0]
     middle = (30 * MM + page.width - 15 * MM) / 2
