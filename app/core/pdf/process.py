@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, cast
 log = logging.getLogger(__name__)
 
 WORKER = Path(__file__).with_name("worker.py")
-WALL_SECONDS = 180.0
+WALL_SECONDS = 120.0
 KEPT_VARIABLES = (
     "PATH",
     "HOME",
