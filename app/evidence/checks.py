@@ -40,7 +40,9 @@ def check_file(upload: Upload, *, most_bytes: int) -> CheckedFile:
     """The file as it will be kept; raises `DomainError` with a sentence for the person who sent it."""
     kind = kind_of(upload.name)
     if not upload.content:
-        raise DomainError(N_("“%(name)s” is empty. Please choose it again."), name=shown(upload.name), field="evidence")
+        raise DomainError(
+            N_("“%(name)s” is empty. Please choose it again."), name=shown(upload.name), field="evidence"
+        )
     if len(upload.content) > most_bytes:
         raise DomainError(
             N_("“%(name)s” is larger than %(most)s MB. Please make it smaller, for example by scanning at 200 dpi."),
@@ -58,7 +60,11 @@ def check_file(upload: Upload, *, most_bytes: int) -> CheckedFile:
 
 def _check_pdf(content: bytes, _kind: FileKind) -> tuple[bytes, bool]:
     """Starts and ends as a PDF, opens without a password, has a page; scripts and hidden files are told, not refused."""
-    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-_PDF_TAIL:] or _MARKUP.search(content[:_MARKUP_WITHIN]):
+    if (
+        not content.startswith(b"%PDF-")
+        or b"%%EOF" not in content[-_PDF_TAIL:]
+        or _MARKUP.search(content[:_MARKUP_WITHIN])
+    ):
         raise UnfitFileError("not a whole PDF")
     if _MARKUP.search(content, content.rindex(b"%%EOF")):
         raise UnfitFileError("something follows the PDF")
@@ -69,7 +75,15 @@ def _check_pdf(content: bytes, _kind: FileKind) -> tuple[bytes, bool]:
         if not reader.pages:
             raise UnfitFileError("no page")
         return content, bool(_ACTIVE_PDF.search(content)) or _acts(reader)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as broken:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as broken:
         raise UnfitFileError("cannot be read") from broken
 
 
@@ -82,24 +96,40 @@ def _acts(reader: PdfReader) -> bool:
     if _is_action(catalogue.get("/OpenAction")):
         return True
     pages = (reader.pages[number] for number in range(min(len(reader.pages), MOST_PAGES_READ)))
-    return any("/AA" in page or any(_is_action(note.get_object().get("/A")) for note in page.annotations or ()) for page in pages)
+    return any(
+        "/AA" in page or any(_is_action(note.get_object().get("/A")) for note in page.annotations or ())
+        for page in pages
+    )
 
 
 def _is_action(found: Any) -> bool:
     action = found.get_object() if found is not None else None
-    return isinstance(action, dict) and action.get("/S") in {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+    return isinstance(action, dict) and action.get("/S") in {
+        "/JavaScript",
+        "/Launch",
+        "/ImportData",
+        "/SubmitForm",
+    }
 
 
 def _check_office(content: bytes, kind: FileKind) -> tuple[bytes, bool]:
     """A zip from its first byte to its last, of bounded size, that declares the main part of its kind and no macros."""
-    if not content.startswith(b"PK\x03\x04") or content[-_ZIP_TAIL:-_ZIP_TAIL + 4] != b"PK\x05\x06":
+    if not content.startswith(b"PK\x03\x04") or content[-_ZIP_TAIL : -_ZIP_TAIL + 4] != b"PK\x05\x06":
         raise UnfitFileError("not a plain package")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_entries(package.infolist())
             manifest = package.read("[Content_Types].xml")
             package.read("_rels/.rels")
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as broken:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ) as broken:
         raise UnfitFileError("cannot be unpacked") from broken
     if _MAIN_PARTS[kind] not in manifest or b"macroEnabled" in manifest or b"vbaProject" in manifest:
         raise UnfitFileError("not that kind of document, or with macros")
@@ -108,11 +138,20 @@ def _check_office(content: bytes, kind: FileKind) -> tuple[bytes, bool]:
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
-    unsafe = any(entry.flag_bits & 1 or ".." in entry.filename.split("/") or entry.filename.startswith("/") for entry in entries)
-    macros = any(entry.filename.casefold().endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")) for entry in entries)
+    unsafe = any(
+        entry.flag_bits & 1 or ".." in entry.filename.split("/") or entry.filename.startswith("/")
+        for entry in entries
+    )
+    macros = any(
+        entry.filename.casefold().endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs"))
+        for entry in entries
+    )
     if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unsafe or macros:
         raise UnfitFileError("too much inside, or what does not belong there")
-    if next((entry.file_size for entry in entries if entry.filename == "[Content_Types].xml"), 0) > 1024 * 1024:
+    if (
+        next((entry.file_size for entry in entries if entry.filename == "[Content_Types].xml"), 0)
+        > 1024 * 1024
+    ):
         raise UnfitFileError("an impossible manifest")
 
 
@@ -128,7 +167,13 @@ def _check_image(content: bytes, kind: FileKind) -> tuple[bytes, bool]:
                 if image.width * image.height > MOST_PIXELS:
                     raise UnfitFileError("too many pixels")
                 return _encode(ImageOps.exif_transpose(image), kind), False
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as broken:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as broken:
         raise UnfitFileError("cannot be decoded") from broken
 
 

@@ -33,7 +33,12 @@ def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
             council_id=kept.council_id,
             subject_type="EvidenceFile",
             subject_id=kept.id,
-            details={"name": kept.name, "size": kept.size, "sha256": kept.sha256, "sent_sha256": storage.sha256_of(content)},
+            details={
+                "name": kept.name,
+                "size": kept.size,
+                "sha256": kept.sha256,
+                "sent_sha256": storage.sha256_of(content),
+            },
         )
     )
     return kept

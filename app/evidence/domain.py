@@ -61,7 +61,11 @@ def kind_of(name: str) -> FileKind:
         return FileKind("jpg" if ending == "jpeg" else ending)
     except ValueError as unknown:
         raise DomainError(
-            N_("“%(name)s” was not kept: only PDF, Word (.docx), Excel (.xlsx), JPG and PNG files are taken."), name=shown(name), field="evidence"
+            N_(
+                "“%(name)s” was not kept: only PDF, Word (.docx), Excel (.xlsx), JPG and PNG files are taken."
+            ),
+            name=shown(name),
+            field="evidence",
         ) from unknown
 
 

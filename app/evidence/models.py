@@ -20,6 +20,8 @@ class EvidenceFile(CouncilOwned, Model):
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(120))
     name: Mapped[str] = mapped_column(String(300))
-    has_active_content: Mapped[bool] = mapped_column(default=False)  # a PDF with scripts, launch actions or files inside
+    has_active_content: Mapped[bool] = mapped_column(
+        default=False
+    )  # a PDF with scripts, launch actions or files inside
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -22,7 +22,11 @@ def read_file(file: EvidenceFile) -> bytes:
     try:
         return storage.load("files", file.sha256)
     except storage.MissingFileError as missing:
-        raise DomainError(N_("The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup.")) from missing
+        raise DomainError(
+            N_(
+                "The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup."
+            )
+        ) from missing
 
 
 def broken_files() -> list[str]:

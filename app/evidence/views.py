@@ -16,6 +16,8 @@ blueprint = council_blueprint("evidence", __name__)
 def download(evidence_id: int) -> Response:
     file = queries.get_file(evidence_id)
     content = io.BytesIO(queries.read_file(file))
-    response = send_file(content, mimetype=file.media_type, as_attachment=True, download_name=file.name, etag=False)
+    response = send_file(
+        content, mimetype=file.media_type, as_attachment=True, download_name=file.name, etag=False
+    )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

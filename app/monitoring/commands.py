@@ -57,14 +57,24 @@ def open_round(*, new: NewRound, actor: User | None) -> Round:
     pledges = queries.pledges_by_id(new.pledge_ids)
     _check_followed(pledges, new)
     round_ = Round(
-        number=new.number, title=new.title, as_of=new.as_of, assessing_body_id=new.assessing_body_id, opened_by_id=_id(actor)
+        number=new.number,
+        title=new.title,
+        as_of=new.as_of,
+        assessing_body_id=new.assessing_body_id,
+        opened_by_id=_id(actor),
     )
     db.session.add(round_)
     db.session.flush()
     db.session.add_all(
-        Assessment(round_id=round_.id, pledge_id=pledge.id, previous_verdict=_verdict_before(pledge, new)) for pledge in pledges
+        Assessment(round_id=round_.id, pledge_id=pledge.id, previous_verdict=_verdict_before(pledge, new))
+        for pledge in pledges
     )
-    details = {"number": new.number, "title": new.title, "as_of": new.as_of.isoformat(), "pledges": [pledge.code for pledge in pledges]}
+    details = {
+        "number": new.number,
+        "title": new.title,
+        "as_of": new.as_of.isoformat(),
+        "pledges": [pledge.code for pledge in pledges],
+    }
     publish(RoundOpened(**about(round_, actor), details=details))
     return round_
 
@@ -73,7 +83,9 @@ def move_round(*, round_: Round, to: RoundStatus, actor: User | None) -> None:
     """Go on to collecting reports or to assessing; approval and issue have commands of their own."""
     _lock(round_)
     if to not in {RoundStatus.COLLECTING, RoundStatus.ASSESSING}:
-        raise DomainError(N_("A round that is “%(current)s” cannot become “%(wanted)s”."), current=round_.status, wanted=to)
+        raise DomainError(
+            N_("A round that is “%(current)s” cannot become “%(wanted)s”."), current=round_.status, wanted=to
+        )
     _move(round_, to)
     publish(RoundMoved(**about(round_, actor), details={"status": to.value}))
 
@@ -82,7 +94,9 @@ def log_report(*, assessment: Assessment, new: NewReport, actor: User | None) ->
     """Log what the agency reported in this round. A later report follows an earlier one; none is ever edited."""
     _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
     check_report(new, promised_on=assessment.pledge.session.held_on, today=today())
-    report = AgencyReport(pledge_id=assessment.pledge_id, round_id=assessment.round_id, logged_by_id=_id(actor), **asdict(new))
+    report = AgencyReport(
+        pledge_id=assessment.pledge_id, round_id=assessment.round_id, logged_by_id=_id(actor), **asdict(new)
+    )
     db.session.add(report)
     db.session.flush()
     assessment.report_id, assessment.report = report.id, report
@@ -98,7 +112,9 @@ def attach_evidence(*, assessment: Assessment, uploads: Sequence[Upload], actor:
         kept = keep_file(name=upload.name, content=upload.content, actor=actor)
         assessment.evidence.append(AssessmentEvidence(evidence_id=kept.id, file=kept))
         db.session.flush()
-        publish(EvidenceAttached(**about(assessment, actor), details={"evidence_id": kept.id, "name": kept.name}))
+        publish(
+            EvidenceAttached(**about(assessment, actor), details={"evidence_id": kept.id, "name": kept.name})
+        )
 
 
 def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | None) -> None:
@@ -114,7 +130,9 @@ def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | N
     publish(EvidenceDetached(**about(assessment, actor), details={"evidence_id": evidence_id}))
 
 
-def assess_pledge(*, assessment: Assessment, new: NewAssessment, expected_version: int | None, actor: User | None) -> None:
+def assess_pledge(
+    *, assessment: Assessment, new: NewAssessment, expected_version: int | None, actor: User | None
+) -> None:
     """Give a verdict with what its kind needs. It counts once the Standing Committee approved the round."""
     _lock_open(assessment.round, RoundStatus.ASSESSING)
     columns = asdict(new)
@@ -129,7 +147,9 @@ def assess_pledge(*, assessment: Assessment, new: NewAssessment, expected_versio
     publish(PledgeAssessed(**about(assessment, actor), details={"pledge": assessment.pledge.code, **changes}))
 
 
-def approve_round(*, round_: Round, confirmed: bool, expected_version: int | None, actor: User | None) -> None:
+def approve_round(
+    *, round_: Round, confirmed: bool, expected_version: int | None, actor: User | None
+) -> None:
     """Approve every verdict of the round at once. They freeze, stand on their pledges, and kept pledges are closed."""
     _lock(round_)
     refuse_stale(round_, {}, expected_version)
@@ -149,7 +169,11 @@ def approve_round(*, round_: Round, confirmed: bool, expected_version: int | Non
     round_.approved_by_id, round_.approved_at = _id(actor), now()
     _move(round_, RoundStatus.APPROVED)
     verdicts = {row.pledge.code: row.verdict.value for row in rows}
-    publish(RoundApproved(**about(round_, actor), details={"verdicts": verdicts, "unassessed_confirmed": unassessed}))
+    publish(
+        RoundApproved(
+            **about(round_, actor), details={"verdicts": verdicts, "unassessed_confirmed": unassessed}
+        )
+    )
 
 
 def issue_follow_up(*, round_: Round, new: NewIssue, actor: User | None) -> IssuedDocument:
@@ -179,17 +203,28 @@ def issue_follow_up(*, round_: Round, new: NewIssue, actor: User | None) -> Issu
     )
     round_.issued_at = now()
     _move(round_, RoundStatus.ISSUED)
-    publish(FollowUpIssued(**about(round_, actor), details={"number": issue.number, "document_id": issued.id}))
+    publish(
+        FollowUpIssued(**about(round_, actor), details={"number": issue.number, "document_id": issued.id})
+    )
     return issued
 
 
 def _check_followed(pledges: list[Pledge], new: NewRound) -> None:
-    if len(pledges) != len(set(new.pledge_ids)) or any(pledge.lifecycle is not Lifecycle.ADOPTED for pledge in pledges):
-        raise DomainError(N_("A round looks only at adopted pledges that are still followed. Please choose again."), field="pledges")
-    later = [pledge.code for pledge in pledges if pledge.adopted_on is not None and pledge.adopted_on > new.as_of]
+    if len(pledges) != len(set(new.pledge_ids)) or any(
+        pledge.lifecycle is not Lifecycle.ADOPTED for pledge in pledges
+    ):
+        raise DomainError(
+            N_("A round looks only at adopted pledges that are still followed. Please choose again."),
+            field="pledges",
+        )
+    later = [
+        pledge.code for pledge in pledges if pledge.adopted_on is not None and pledge.adopted_on > new.as_of
+    ]
     if later:
         raise DomainError(
-            N_("The day of the round lies before the adoption of these pledges: %(codes)s."), codes=", ".join(later[:10]), field="as_of"
+            N_("The day of the round lies before the adoption of these pledges: %(codes)s."),
+            codes=", ".join(later[:10]),
+            field="as_of",
         )
 
 
@@ -201,7 +236,9 @@ def _verdict_before(pledge: Pledge, new: NewRound) -> Verdict | None:
 def _settle(row: Assessment, round_: Round, actor: User | None) -> None:
     """Let the verdict stand on the pledge, unless a round that looked at a later day already has one there."""
     pledge = row.pledge
-    if row.verdict is Verdict.NOT_ASSESSED or (pledge.verdict_on is not None and pledge.verdict_on > round_.as_of):
+    if row.verdict is Verdict.NOT_ASSESSED or (
+        pledge.verdict_on is not None and pledge.verdict_on > round_.as_of
+    ):
         return
     note_verdict(pledge=pledge, verdict=row.verdict, verdict_on=round_.as_of, completed_on=row.completed_on)
     if closes(row.verdict, row.next_step) and pledge.lifecycle is Lifecycle.ADOPTED:
@@ -229,7 +266,9 @@ def _lock(round_: Round) -> None:
 def _lock_open(round_: Round, *states: RoundStatus) -> None:
     _lock(round_)
     if round_.status not in states:
-        raise DomainError(N_("The round is “%(status)s”: this can no longer, or not yet, be changed."), status=round_.status)
+        raise DomainError(
+            N_("The round is “%(status)s”: this can no longer, or not yet, be changed."), status=round_.status
+        )
 
 
 def _move(round_: Round, to: RoundStatus) -> None:

@@ -1,6 +1,5 @@
 """The follow-up appendix of a monitoring round, as plain data; every total on it is counted from its rows."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +9,7 @@ from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, 
 from app.documents.paper import Paper
 from app.monitoring import paper_words as words
 from app.monitoring.domain import Cause, NextStep, ReportState
-from app.monitoring.follow_up_totals import SquareCounts, count_square, summary_rows
+from app.monitoring.follow_up_totals import SquareCounts, count_square, summary_rows, verdict_rows
 from app.pledges.domain import ClosingReason, Verdict, days_late
 
 
@@ -207,16 +206,7 @@ class FollowUpDocument(Paper):
     @property
     def verdict_table(self) -> Table:
         """How many pledges have each verdict, in this round and in the one before."""
-        found = Counter(row.verdict for row in self.rows)
-        before = Counter(row.previous_verdict for row in self.rows)
-        first_round = before[None] == self.total
-        lines = [
-            (words.VERDICTS[verdict], found[verdict], before[verdict]) for verdict in words.VERDICT_ORDER
-        ]
-        lines.append((words.NOT_IN_ROUND_BEFORE, 0, 0 if first_round else before[None]))
-        rows = [_counted_row(*line, first_round=first_round) for line in lines if line[1] or line[2]]
-        rows.append(_counted_row(words.TOTAL, self.total, self.total, first_round=first_round, total=True))
-        return self._laid_out(words.VERDICT_COLUMNS, [Section("", tuple(rows))])
+        return self._laid_out(words.VERDICT_COLUMNS, [Section("", verdict_rows(self.rows))])
 
     @property
     def agency_table(self) -> Table:
@@ -237,13 +227,6 @@ class FollowUpDocument(Paper):
         return lay_out(
             columns, sections, width=form.text_width, height=form.text_height, points=form.table_points
         )
-
-
-def _counted_row(label: str, now: int, before: int, *, first_round: bool, total: bool = False) -> Row:
-    cells = {"verdict": cell(label), "now": cell(vietnamese.number(now))}
-    if not first_round:
-        cells["before"] = cell(vietnamese.number(before))
-    return Row(cells, total=total)
 
 
 def print_follow_up(document: FollowUpDocument) -> RenderedPdf:

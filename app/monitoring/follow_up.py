@@ -29,7 +29,9 @@ def full_issue(new: NewIssue) -> NewIssue:
 def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None) -> FollowUpDocument:
     """The whole appendix; without an issue it is a draft."""
     rows = queries.assessments(round_.id)
-    resolutions = numbers_of({row.pledge.resolution_id for row in rows if row.pledge.resolution_id is not None})
+    resolutions = numbers_of(
+        {row.pledge.resolution_id for row in rows if row.pledge.resolution_id is not None}
+    )
     before = queries.find_round_before(round_)
     kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
     return FollowUpDocument(

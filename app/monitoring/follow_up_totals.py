@@ -7,14 +7,18 @@ from datetime import date
 from typing import Protocol
 
 from app.core import vietnamese
-from app.core.pdf import Row
+from app.core.pdf import Row, cell
 from app.monitoring import paper_words as words
-from app.pledges.domain import ClosingReason, Square, square_of
+from app.pledges.domain import ClosingReason, Square, Verdict, square_of
 
 
 class Followed(Protocol):
     """What is counted: a pledge with its deadlines, its completion and its closing."""
 
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def previous_verdict(self) -> Verdict | None: ...
     @property
     def lead_agency(self) -> str: ...
     @property
@@ -79,6 +83,24 @@ def count_square(rows: Sequence[Followed], as_of: date, *, original: bool) -> Sq
         replaced=closed[ClosingReason.REPLACED],
         carried_over=closed[ClosingReason.CARRIED_OVER],
     )
+
+
+def verdict_rows(rows: Sequence[Followed]) -> tuple[Row, ...]:
+    """How many pledges have each verdict, in this round and, where there was one, in the round before."""
+    now = Counter(row.verdict for row in rows)
+    before = Counter(row.previous_verdict for row in rows)
+    first_round = before[None] == len(rows)
+    lines = [(words.VERDICTS[verdict], now[verdict], before[verdict]) for verdict in words.VERDICT_ORDER]
+    lines.append((words.NOT_IN_ROUND_BEFORE, 0, 0 if first_round else before[None]))
+    counted = [_counts(*line, first_round=first_round) for line in lines if line[1] or line[2]]
+    return (*counted, _counts(words.TOTAL, len(rows), len(rows), first_round=first_round, total=True))
+
+
+def _counts(label: str, now: int, before: int, *, first_round: bool, total: bool = False) -> Row:
+    cells = {"verdict": cell(label), "now": cell(vietnamese.number(now))}
+    if not first_round:
+        cells["before"] = cell(vietnamese.number(before))
+    return Row(cells, total=total)
 
 
 def summary_rows(rows: Sequence[Followed], as_of: date) -> tuple[Row, ...]:

@@ -52,13 +52,19 @@ class RoundForm(EntryForm):
 class FilesForm(EntryForm):
     """A form that may bring files along."""
 
-    evidence = MultipleFileField(_l("Evidence files"), render_kw={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"})
+    evidence = MultipleFileField(
+        _l("Evidence files"), render_kw={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}
+    )
 
     @property
     def uploads(self) -> list[Upload]:
         """The files sent, each read at most one byte past what may be kept."""
         most = current_app.config["MAX_UPLOAD_BYTES"] + 1
-        return [Upload(each.filename, each.stream.read(most)) for each in self.evidence.data or () if isinstance(each, FileStorage) and each.filename]
+        return [
+            Upload(each.filename, each.stream.read(most))
+            for each in self.evidence.data or ()
+            if isinstance(each, FileStorage) and each.filename
+        ]
 
 
 class ReportForm(FilesForm):

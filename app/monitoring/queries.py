@@ -54,7 +54,9 @@ class Progress:
 
 def get_round(round_id: int) -> Round:
     """A round with the body that assesses; raises `NotFoundError`."""
-    found = db.session.scalar(sa.select(Round).where(Round.id == round_id).options(joinedload(Round.assessing_body)))
+    found = db.session.scalar(
+        sa.select(Round).where(Round.id == round_id).options(joinedload(Round.assessing_body))
+    )
     if found is None:
         raise NotFoundError(N_("This monitoring round does not exist."))
     return found
@@ -118,15 +120,27 @@ def session_choices() -> list[tuple[int, str]]:
         .options(joinedload(QuestioningSession.sitting))
         .order_by(QuestioningSession.held_on.desc(), QuestioningSession.id)
     )
-    return [(each.id, f"{each.held_on:%d/%m/%Y} {each.title or (each.sitting.name if each.sitting else '')}".strip()) for each in found]
+    return [
+        (
+            each.id,
+            f"{each.held_on:%d/%m/%Y} {each.title or (each.sitting.name if each.sitting else '')}".strip(),
+        )
+        for each in found
+    ]
 
 
 def agency_choices(round_id: int | None = None) -> list[tuple[int, str]]:
     """Lead agencies of the round's pledges, or of every pledge still followed."""
     used = sa.select(Pledge.lead_agency_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
     if round_id is not None:
-        used = sa.select(Pledge.lead_agency_id).join(Assessment, Assessment.pledge_id == Pledge.id).where(Assessment.round_id == round_id)
-    found = db.session.execute(sa.select(Agency.id, Agency.name).where(Agency.id.in_(used)).order_by(Agency.name, Agency.id))
+        used = (
+            sa.select(Pledge.lead_agency_id)
+            .join(Assessment, Assessment.pledge_id == Pledge.id)
+            .where(Assessment.round_id == round_id)
+        )
+    found = db.session.execute(
+        sa.select(Agency.id, Agency.name).where(Agency.id.in_(used)).order_by(Agency.name, Agency.id)
+    )
     return [(row[0], row[1]) for row in found]
 
 
@@ -140,13 +154,24 @@ def progress(round_id: int) -> Progress:
     )
     counts = {row[0]: row[1] for row in by_verdict}
     reported = db.session.scalar(
-        sa.select(sa.func.count()).select_from(Assessment).where(Assessment.round_id == round_id, Assessment.report_id.is_not(None))
+        sa.select(sa.func.count())
+        .select_from(Assessment)
+        .where(Assessment.round_id == round_id, Assessment.report_id.is_not(None))
     )
-    return Progress(sum(counts.values()), reported or 0, {verdict: counts[verdict] for verdict in Verdict if verdict in counts})
+    return Progress(
+        sum(counts.values()),
+        reported or 0,
+        {verdict: counts[verdict] for verdict in Verdict if verdict in counts},
+    )
 
 
 def work_page(
-    round_id: int, *, view: WorkView = WorkView.ALL, agency_id: int | None = None, cursor: str | None = None, size: int = PAGE_SIZE
+    round_id: int,
+    *,
+    view: WorkView = WorkView.ALL,
+    agency_id: int | None = None,
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
 ) -> Page[Assessment]:
     """A page of the worktable in the order of resolutions and rows, by keyset."""
     statement = _rows_of(round_id)
@@ -173,7 +198,13 @@ def work_page(
 
 def assessments(round_id: int) -> list[Assessment]:
     """All rows of a round with everything the follow-up appendix prints, in its order."""
-    return list(db.session.scalars(_rows_of(round_id).options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group)).order_by(*_ORDER)))
+    return list(
+        db.session.scalars(
+            _rows_of(round_id)
+            .options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group))
+            .order_by(*_ORDER)
+        )
+    )
 
 
 def get_assessment(assessment_id: int) -> Assessment:
@@ -195,7 +226,9 @@ def get_assessment(assessment_id: int) -> Assessment:
 def find_next(assessment: Assessment, *, unassessed: bool) -> int | None:
     """The row after this one; with `unassessed`, the next without a verdict, beginning again at the top."""
     place = _place(assessment)
-    statement = sa.select(Assessment.id).join(Assessment.pledge).where(Assessment.round_id == assessment.round_id)
+    statement = (
+        sa.select(Assessment.id).join(Assessment.pledge).where(Assessment.round_id == assessment.round_id)
+    )
     behind = after(_ORDER, place, descending=False)
     if not unassessed:
         return db.session.scalar(statement.where(behind).order_by(*_ORDER).limit(1))
@@ -220,7 +253,11 @@ def earlier_assessments(assessment: Assessment) -> list[Assessment]:
         db.session.scalars(
             sa.select(Assessment)
             .join(Assessment.round)
-            .where(Assessment.pledge_id == assessment.pledge_id, Assessment.id != assessment.id, Round.status.in_(FROZEN))
+            .where(
+                Assessment.pledge_id == assessment.pledge_id,
+                Assessment.id != assessment.id,
+                Round.status.in_(FROZEN),
+            )
             .options(contains_eager(Assessment.round))
             .order_by(Round.as_of.desc(), Round.number.desc())
         )
@@ -231,7 +268,9 @@ def assessor_ids(round_id: int) -> set[int]:
     """Everyone who ever gave a verdict in the round, also one that a colleague changed later: the audit trail forgets nobody."""
     rows = sa.select(Assessment.id).where(Assessment.round_id == round_id)
     told = sa.select(AuditEntry.actor_id).where(
-        AuditEntry.event == PledgeAssessed.__name__, AuditEntry.subject_type == Assessment.__name__, AuditEntry.subject_id.in_(rows)
+        AuditEntry.event == PledgeAssessed.__name__,
+        AuditEntry.subject_type == Assessment.__name__,
+        AuditEntry.subject_id.in_(rows),
     )
     stored = sa.select(Assessment.assessed_by_id).where(Assessment.round_id == round_id)
     return {each for each in db.session.scalars(told.union(stored)) if each is not None}
@@ -248,7 +287,12 @@ def is_number_taken(*, number: str, year: int) -> bool:
 
 
 def _rows_of(round_id: int) -> sa.Select[Any]:
-    return sa.select(Assessment).join(Assessment.pledge).where(Assessment.round_id == round_id).options(*_whole_row())
+    return (
+        sa.select(Assessment)
+        .join(Assessment.pledge)
+        .where(Assessment.round_id == round_id)
+        .options(*_whole_row())
+    )
 
 
 def _whole_row() -> tuple[ORMOption, ...]:
@@ -271,6 +315,10 @@ def _place(assessment: Assessment) -> list[Any]:
 def _bound(cursor: str | None) -> tuple[bool, list[int] | None]:
     """The direction and the place a page begins behind; the first page where the cursor cannot be read."""
     decoded = decode_cursor(cursor)
-    if decoded is None or len(decoded[1]) != len(_ORDER) or not all(type(value) is int for value in decoded[1]):
+    if (
+        decoded is None
+        or len(decoded[1]) != len(_ORDER)
+        or not all(type(value) is int for value in decoded[1])
+    ):
         return False, None
     return decoded

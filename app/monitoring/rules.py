@@ -42,10 +42,14 @@ def check_report(new: NewReport, *, promised_on: date, today: date) -> None:
     """A report is neither older than the promise nor of tomorrow, and says something."""
     if not promised_on <= new.reported_on <= today:
         raise DomainError(
-            N_("The report's day must lie between the session (%(promised_on)s) and today."), promised_on=promised_on, field="reported_on"
+            N_("The report's day must lie between the session (%(promised_on)s) and today."),
+            promised_on=promised_on,
+            field="reported_on",
         )
     if new.claimed_done_on is not None and new.state is not ReportState.CLAIMS_DONE:
-        raise DomainError(N_("A day of completion belongs to a report that claims completion."), field="claimed_done_on")
+        raise DomainError(
+            N_("A day of completion belongs to a report that claims completion."), field="claimed_done_on"
+        )
     if new.claimed_done_on is not None and not promised_on <= new.claimed_done_on <= new.reported_on:
         raise DomainError(
             N_("The day of completion must lie between the session (%(promised_on)s) and the report."),
@@ -65,7 +69,9 @@ def _check_completion(new: NewAssessment, grounds: Grounds) -> None:
     """Kept: the promised result exists, on a day, and is shown."""
     if new.verdict is not Verdict.KEPT:
         if new.completed_on is not None:
-            raise DomainError(N_("A day of completion is given only with the verdict “kept”."), field="completed_on")
+            raise DomainError(
+                N_("A day of completion is given only with the verdict “kept”."), field="completed_on"
+            )
         return
     if new.completed_on is None:
         raise DomainError(N_("“Kept” needs the day of completion."), field="completed_on")
@@ -106,16 +112,28 @@ def closes(verdict: Verdict, next_step: NextStep | None) -> bool:
 
 
 def check_approval(
-    *, as_of: date, today: date, approver_id: int | None, assessor_ids: Collection[int], unassessed: int, confirmed: bool
+    *,
+    as_of: date,
+    today: date,
+    approver_id: int | None,
+    assessor_ids: Collection[int],
+    unassessed: int,
+    confirmed: bool,
 ) -> None:
     """Who assessed does not approve; a day that has not come is not judged; gaps are confirmed."""
     if as_of > today:
         raise DomainError(N_("The day the round looks at (%(as_of)s) has not come yet."), as_of=as_of)
     if approver_id is not None and approver_id in assessor_ids:
-        raise DomainError(N_("You assessed pledges of this round, so another member of the Standing Committee must approve it."))
+        raise DomainError(
+            N_(
+                "You assessed pledges of this round, so another member of the Standing Committee must approve it."
+            )
+        )
     if unassessed and not confirmed:
         raise DomainError(
-            N_("%(count)s pledges have no verdict yet. Assess them, or confirm that they stay so."), count=unassessed, field="confirmed"
+            N_("%(count)s pledges have no verdict yet. Assess them, or confirm that they stay so."),
+            count=unassessed,
+            field="confirmed",
         )
 
 
@@ -123,5 +141,7 @@ def check_issue(new: NewIssue, *, as_of: date, today: date) -> None:
     """A paper is not dated before the day it tells of, nor tomorrow."""
     if not as_of <= new.issued_on <= today:
         raise DomainError(
-            N_("The paper's day must lie between the day of the round (%(as_of)s) and today."), as_of=as_of, field="issued_on"
+            N_("The paper's day must lie between the day of the round (%(as_of)s) and today."),
+            as_of=as_of,
+            field="issued_on",
         )

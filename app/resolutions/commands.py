@@ -39,14 +39,18 @@ def prepare_resolution(*, session: QuestioningSession, new: NewResolution, actor
     lock(session)
     if queries.find_draft(session.id) is not None:
         raise DomainError(N_("This session already has a draft resolution."))
-    resolution = Resolution(session_id=session.id, session=session, **_columns(new, _council(session.council_id)))
+    resolution = Resolution(
+        session_id=session.id, session=session, **_columns(new, _council(session.council_id))
+    )
     db.session.add(resolution)
     db.session.flush()
     publish(ResolutionPrepared(**about(resolution, actor), details=_told(new)))
     return resolution
 
 
-def change_resolution(*, resolution: Resolution, new: NewResolution, expected_version: int | None, actor: User | None) -> None:
+def change_resolution(
+    *, resolution: Resolution, new: NewResolution, expected_version: int | None, actor: User | None
+) -> None:
     """Change a draft; what was adopted is frozen."""
     _need_draft(resolution)
     columns = _columns(new, _council(resolution.council_id))
@@ -71,7 +75,11 @@ def order_pledges(*, resolution: Resolution, places: Mapping[int, int], actor: U
         return
     for row_number, pledge_id in enumerate(ordered, start=1):
         put(by_id[pledge_id], {"row_number": row_number})
-    publish(ResolutionChanged(**about(resolution, actor), details={"order": [by_id[each].code for each in ordered]}))
+    publish(
+        ResolutionChanged(
+            **about(resolution, actor), details={"order": [by_id[each].code for each in ordered]}
+        )
+    )
     db.session.flush()
 
 
@@ -119,10 +127,16 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
     resolution.adopted_by_id = actor.id if actor else None
     db.session.flush()
     if resolution.adopted_on is None:
-        raise DomainError(N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it."))
+        raise DomainError(
+            N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it.")
+        )
     for row_number, pledge in enumerate(pledges, start=1):
         adopt_pledge(
-            pledge=pledge, resolution_id=resolution.id, row_number=row_number, adopted_on=resolution.adopted_on, actor=actor
+            pledge=pledge,
+            resolution_id=resolution.id,
+            row_number=row_number,
+            adopted_on=resolution.adopted_on,
+            actor=actor,
         )
 
 
@@ -143,14 +157,20 @@ def _issue_appendix(resolution: Resolution, council: Council, actor: User | None
 
 def _need_draft(resolution: Resolution) -> None:
     if resolution.status is not ResolutionStatus.DRAFT:
-        raise DomainError(N_("Resolution %(number)s is already adopted and can no longer be changed."), number=resolution.number)
+        raise DomainError(
+            N_("Resolution %(number)s is already adopted and can no longer be changed."),
+            number=resolution.number,
+        )
 
 
 def _need_free_number(resolution: Resolution) -> None:
     year = resolution.adopted_on.year if resolution.adopted_on else today().year
     if queries.find_adopted(number=resolution.number or "", year=year) is not None:
         raise DomainError(
-            N_("The number %(number)s was already given in %(year)s."), number=resolution.number, year=year, field="number"
+            N_("The number %(number)s was already given in %(year)s."),
+            number=resolution.number,
+            year=year,
+            field="number",
         )
 
 
@@ -159,7 +179,10 @@ def _council(council_id: int) -> Council:
 
 
 def _columns(new: NewResolution, council: Council) -> dict[str, Any]:
-    return {**asdict(new), "number": full_number(new.number, council.resolution_symbol) if new.number else None}
+    return {
+        **asdict(new),
+        "number": full_number(new.number, council.resolution_symbol) if new.number else None,
+    }
 
 
 def _as_typed(resolution: Resolution) -> NewResolution:

@@ -60,7 +60,9 @@ def full_number(typed: str, symbol: str) -> str:
     match = _NUMBER.fullmatch(typed.strip())
     if match is None or int(match[1]) == 0:
         raise DomainError(
-            N_("Type the number alone (95) or with its symbol (95/%(symbol)s)."), symbol=symbol, field="number"
+            N_("Type the number alone (95) or with its symbol (95/%(symbol)s)."),
+            symbol=symbol,
+            field="number",
         )
     return f"{int(match[1]):02d}/{match[2] or symbol}"
 
@@ -72,18 +74,32 @@ def check_adoption(new: NewResolution, adoption: Adoption) -> None:
     """
     if not adoption.pledges:
         raise DomainError(N_("This session has no draft pledge to adopt."))
-    for field, value in (("number", new.number), ("title", new.title), ("adopted_on", new.adopted_on), ("signer_name", new.signer_name)):
+    for field, value in (
+        ("number", new.number),
+        ("title", new.title),
+        ("adopted_on", new.adopted_on),
+        ("signer_name", new.signer_name),
+    ):
         if not value:
-            raise DomainError(N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it."), field=field)
+            raise DomainError(
+                N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it."),
+                field=field,
+            )
     if new.adopted_on is not None and new.adopted_on < adoption.held_on:
         raise DomainError(
-            N_("A resolution cannot be adopted before its session (%(held_on)s)."), held_on=adoption.held_on, field="adopted_on"
+            N_("A resolution cannot be adopted before its session (%(held_on)s)."),
+            held_on=adoption.held_on,
+            field="adopted_on",
         )
     if new.adopted_on is not None and new.adopted_on > adoption.today:
-        raise DomainError(N_("The day of adoption lies in the future. Adopt on that day or later."), field="adopted_on")
+        raise DomainError(
+            N_("The day of adoption lies in the future. Adopt on that day or later."), field="adopted_on"
+        )
     if adoption.unclear and len(adoption.gaps_confirmation.strip()) < SHORTEST_CONFIRMATION:
         raise DomainError(
-            N_("%(count)s pledges are not clear yet. To adopt them all the same, say in one sentence that this is meant and why."),
+            N_(
+                "%(count)s pledges are not clear yet. To adopt them all the same, say in one sentence that this is meant and why."
+            ),
             count=adoption.unclear,
             field="gaps_confirmation",
         )

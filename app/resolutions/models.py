@@ -18,13 +18,16 @@ class Resolution(CouncilOwned, Versioned, Model):
     __table_args__ = (
         UniqueConstraint("council_id", "number", "adopted_on"),
         CheckConstraint(
-            "status = 'draft' OR (number IS NOT NULL AND adopted_on IS NOT NULL)", name="adopted_has_number_and_day"
+            "status = 'draft' OR (number IS NOT NULL AND adopted_on IS NOT NULL)",
+            name="adopted_has_number_and_day",
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("questioning_sessions.id"), index=True)
-    status: Mapped[ResolutionStatus] = mapped_column(coded(ResolutionStatus, "status"), default=ResolutionStatus.DRAFT)
+    status: Mapped[ResolutionStatus] = mapped_column(
+        coded(ResolutionStatus, "status"), default=ResolutionStatus.DRAFT
+    )
     number: Mapped[str | None] = mapped_column(String(80), index=True)  # "95/NQ-HĐND"
     title: Mapped[str] = mapped_column(String(600), default="")
     adopted_on: Mapped[date | None]
@@ -33,7 +36,9 @@ class Resolution(CouncilOwned, Versioned, Model):
     signing_capacity: Mapped[SigningCapacity] = mapped_column(
         coded(SigningCapacity, "signing_capacity"), default=SigningCapacity.ON_BEHALF_OF_COUNCIL
     )
-    gaps_confirmation: Mapped[str] = mapped_column(Text, default="")  # why it was adopted with unclear pledges
+    gaps_confirmation: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # why it was adopted with unclear pledges
     adopted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     adopted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 

@@ -26,7 +26,9 @@ def _with_session() -> ORMOption:
 
 def get_resolution(resolution_id: int) -> Resolution:
     """A resolution with its session, sitting and term; raises `NotFoundError`."""
-    found = db.session.scalar(sa.select(Resolution).where(Resolution.id == resolution_id).options(_with_session()))
+    found = db.session.scalar(
+        sa.select(Resolution).where(Resolution.id == resolution_id).options(_with_session())
+    )
     if found is None:
         raise NotFoundError(N_("This resolution does not exist."))
     return found
@@ -38,7 +40,11 @@ def resolutions(*, session_id: int | None = None) -> list[Resolution]:
     if session_id is not None:
         statement = statement.where(Resolution.session_id == session_id)
     drafts_first = sa.case((Resolution.status == ResolutionStatus.DRAFT, 0), else_=1)
-    return list(db.session.scalars(statement.order_by(drafts_first, Resolution.adopted_on.desc(), Resolution.id.desc())))
+    return list(
+        db.session.scalars(
+            statement.order_by(drafts_first, Resolution.adopted_on.desc(), Resolution.id.desc())
+        )
+    )
 
 
 def find_draft(session_id: int) -> Resolution | None:
@@ -63,7 +69,11 @@ def find_adopted(*, number: str, year: int) -> Resolution | None:
 
 def numbers_of(resolution_ids: Collection[int]) -> dict[int, str]:
     """The numbers of resolutions by their ids."""
-    rows = db.session.execute(sa.select(Resolution.id, Resolution.number).where(Resolution.id.in_(resolution_ids)).order_by(Resolution.id))
+    rows = db.session.execute(
+        sa.select(Resolution.id, Resolution.number)
+        .where(Resolution.id.in_(resolution_ids))
+        .order_by(Resolution.id)
+    )
     return {row[0]: row[1] or "" for row in rows}
 
 
@@ -74,9 +84,19 @@ def pledges_of(resolution: Resolution) -> list[Pledge]:
     place given on the resolution's page, those without one behind, in the order in which they were said.
     """
     adopted = resolution.status is ResolutionStatus.ADOPTED
-    statement = sa.select(Pledge).options(*_everything()).join(Pledge.topic_group).join(Pledge.answer).join(Answer.question)
+    statement = (
+        sa.select(Pledge)
+        .options(*_everything())
+        .join(Pledge.topic_group)
+        .join(Pledge.answer)
+        .join(Answer.question)
+    )
     if adopted:
-        return list(db.session.scalars(statement.where(Pledge.resolution_id == resolution.id).order_by(Pledge.row_number)))
+        return list(
+            db.session.scalars(
+                statement.where(Pledge.resolution_id == resolution.id).order_by(Pledge.row_number)
+            )
+        )
     draft = statement.where(Pledge.session_id == resolution.session_id, Pledge.lifecycle == Lifecycle.DRAFT)
     return list(
         db.session.scalars(

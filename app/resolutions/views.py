@@ -26,7 +26,7 @@ blueprint = council_blueprint("resolutions", __name__)
 @blueprint.get("/resolutions")
 @requires(Permission.COUNCIL_READ)
 def index() -> str:
-    return render_template("resolutions/list.html", resolutions=queries.resolutions(), session=None)
+    return render_template("resolutions/list.html", resolutions=queries.resolutions(), held=None)
 
 
 @blueprint.get("/sessions/<int:session_id>/resolution")
@@ -37,7 +37,7 @@ def of_session(session_id: int) -> Page:
     found = queries.resolutions(session_id=session.id)
     if len(found) == 1:
         return redirect(_page_of(found[0]))
-    return render_template("resolutions/list.html", resolutions=found, session=session)
+    return render_template("resolutions/list.html", resolutions=found, held=session)
 
 
 @blueprint.route("/sessions/<int:session_id>/resolution/new", methods=["GET", "POST"])
@@ -54,7 +54,7 @@ def prepare(session_id: int) -> Page:
     if made is not None:
         return redirect(_page_of(made))
     session = sittings.get_session(session_id)
-    return _show(form, "form", session=session, resolution=None, conflicts=[])
+    return _show(form, "form", held=session, resolution=None, conflicts=[])
 
 
 @blueprint.get("/resolutions/<int:resolution_id>")
@@ -95,7 +95,7 @@ def change(resolution_id: int) -> Page:
         return redirect(_page_of(resolution))
     resolution = queries.get_resolution(resolution_id)
     conflicts = form.conflicts(form.stored_values(resolution))
-    return _show(form, "form", session=resolution.session, resolution=resolution, conflicts=conflicts)
+    return _show(form, "form", held=resolution.session, resolution=resolution, conflicts=conflicts)
 
 
 @blueprint.post("/resolutions/<int:resolution_id>/order")
@@ -103,7 +103,11 @@ def change(resolution_id: int) -> Page:
 def order(resolution_id: int) -> Page:
     """Fields `place-<pledge id>` hold the row number typed for each pledge."""
     resolution = queries.get_resolution(resolution_id)
-    typed = {name.removeprefix("place-"): value.strip() for name, value in request.form.items() if name.startswith("place-")}
+    typed = {
+        name.removeprefix("place-"): value.strip()
+        for name, value in request.form.items()
+        if name.startswith("place-")
+    }
     places = {int(key): int(value) for key, value in typed.items() if _is_small(key) and _is_small(value)}
     form = OrderForm()
 

@@ -90,7 +90,10 @@ def approve(round_id: int) -> Page:
 
     def act() -> bool:
         commands.approve_round(
-            round_=round_, confirmed=bool(form.confirmed.data), expected_version=form.expected_version, actor=current_user
+            round_=round_,
+            confirmed=bool(form.confirmed.data),
+            expected_version=form.expected_version,
+            actor=current_user,
         )
         return True
 

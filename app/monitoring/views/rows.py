@@ -25,7 +25,9 @@ def log_report(assessment_id: int) -> Page:
     form = ReportForm(prefix="report-")
     if _attach(form, assessment_id):
         row = queries.get_assessment(assessment_id)
-        report = carry_out(form, lambda: commands.log_report(assessment=row, new=form.to_input(), actor=current_user))
+        report = carry_out(
+            form, lambda: commands.log_report(assessment=row, new=form.to_input(), actor=current_user)
+        )
         if report is not None:
             flash(_("The report is logged."), "success")
             return _go_on(assessment_id, unassessed=False)
@@ -41,7 +43,10 @@ def assess(assessment_id: int) -> Page:
 
         def act() -> bool:
             commands.assess_pledge(
-                assessment=row, new=form.to_input(), expected_version=form.expected_version, actor=current_user
+                assessment=row,
+                new=form.to_input(),
+                expected_version=form.expected_version,
+                actor=current_user,
             )
             return True
 
@@ -90,7 +95,9 @@ def _go_on(assessment_id: int, *, unassessed: bool) -> Page:
     return redirect(url_for("monitoring.show_row", assessment_id=assessment_id))
 
 
-def _show_row(assessment_id: int, *, verdict: AssessmentForm | None = None, report: ReportForm | None = None) -> Page:
+def _show_row(
+    assessment_id: int, *, verdict: AssessmentForm | None = None, report: ReportForm | None = None
+) -> Page:
     row = queries.get_assessment(assessment_id)
     refused = verdict or report
     verdict = verdict or AssessmentForm(formdata=None, obj=row, prefix="verdict-")

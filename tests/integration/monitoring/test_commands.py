@@ -13,7 +13,16 @@ from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
 from app.evidence.domain import Upload
 from app.monitoring import commands, queries
-from app.monitoring.domain import MainPaper, NewAssessment, NewIssue, NewReport, NewRound, NextStep, ReportState, RoundStatus
+from app.monitoring.domain import (
+    MainPaper,
+    NewAssessment,
+    NewIssue,
+    NewReport,
+    NewRound,
+    NextStep,
+    ReportState,
+    RoundStatus,
+)
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import ClosingReason, Lifecycle, Verdict
 from tests import factories
@@ -44,7 +53,9 @@ def pledges(council):
 
 
 def opened(pledges, *, number=1, as_of=AS_OF):
-    new = NewRound(number=number, title="Đợt giám sát", as_of=as_of, pledge_ids=tuple(pledge.id for pledge in pledges))
+    new = NewRound(
+        number=number, title="Đợt giám sát", as_of=as_of, pledge_ids=tuple(pledge.id for pledge in pledges)
+    )
     return commands.open_round(new=new, actor=None)
 
 
@@ -62,7 +73,10 @@ def assessing(pledges, **values):
 
 def judge(row, verdict, actor=None, **values):
     commands.assess_pledge(
-        assessment=row, new=NewAssessment(verdict=verdict, **values), expected_version=row.version, actor=actor
+        assessment=row,
+        new=NewAssessment(verdict=verdict, **values),
+        expected_version=row.version,
+        actor=actor,
     )
 
 
@@ -134,7 +148,9 @@ def test_the_latest_report_of_the_round_stands_on_its_row_and_earlier_ones_stay(
     row = rows_of(round_)[0]
     for text in ("Đang làm", "Đã xong"):
         commands.log_report(
-            assessment=row, new=NewReport(state=ReportState.IN_PROGRESS, reported_on=AS_OF, text=text), actor=None
+            assessment=row,
+            new=NewReport(state=ReportState.IN_PROGRESS, reported_on=AS_OF, text=text),
+            actor=None,
         )
     assert row.report.text == "Đã xong"
     assert [report.text for report in queries.reports_of(row.pledge_id)] == ["Đã xong", "Đang làm"]
@@ -236,7 +252,9 @@ def test_the_follow_up_appendix_is_issued_once_and_its_totals_add_up(pledges, mo
     approve(round_, chair)
     issued = commands.issue_follow_up(round_=round_, new=PAPER, actor=chair)
     assert (round_.status, issued.number) == (RoundStatus.ISSUED, "147/BC-HĐND")
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages)
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages
+    )
     assert "147/BC-HĐND" in text
     assert "DỰ THẢO" not in text
     from app.monitoring.documents import FollowUpDocument
@@ -280,7 +298,9 @@ def test_after_approval_nothing_of_the_round_changes_by_sql(pledges, statement):
     round_ = assessing(pledges[:1])
     row = rows_of(round_)[0]
     commands.log_report(
-        assessment=row, new=NewReport(state=ReportState.CLAIMS_DONE, reported_on=AS_OF, text="Xong"), actor=None
+        assessment=row,
+        new=NewReport(state=ReportState.CLAIMS_DONE, reported_on=AS_OF, text="Xong"),
+        actor=None,
     )
     keep(row)
     approve(round_)

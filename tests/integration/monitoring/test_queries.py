@@ -37,7 +37,9 @@ def make_round(council_id: int, size: int) -> int:
     pledges = [factories.make_pledge(council_id, answer=answer) for _ in range(size)]
     factories.adopt(*pledges)
     round_ = factories.make_round(council_id)
-    db.session.add_all(Assessment(council_id=council_id, round_id=round_.id, pledge_id=pledge.id) for pledge in pledges)
+    db.session.add_all(
+        Assessment(council_id=council_id, round_id=round_.id, pledge_id=pledge.id) for pledge in pledges
+    )
     db.session.flush()
     return round_.id
 
@@ -46,7 +48,10 @@ def read_everything(round_id: int, council_id: int) -> None:
     db.session.expunge_all()
     round_ = queries.get_round(round_id)
     page = queries.work_page(round_id, size=200)
-    [(row.pledge.words, row.pledge.person, row.pledge.lead_agency, row.report, row.evidence) for row in page.rows]
+    [
+        (row.pledge.words, row.pledge.person, row.pledge.lead_agency, row.report, row.evidence)
+        for row in page.rows
+    ]
     queries.progress(round_id)
     queries.rounds()
     queries.candidates()

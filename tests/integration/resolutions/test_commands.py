@@ -35,9 +35,15 @@ def session(council):
     session = factories.make_session(council.id)
     later = factories.make_topic_group(council.id, session=session, position=2, title="Tư pháp")
     earlier = factories.make_topic_group(council.id, session=session, position=1, title="Đất đai")
-    for group, words in ((later, "Trả lời công dân"), (earlier, "Trình kế hoạch"), (earlier, "Tăng cường kiểm tra")):
+    for group, words in (
+        (later, "Trả lời công dân"),
+        (earlier, "Trình kế hoạch"),
+        (earlier, "Tăng cường kiểm tra"),
+    ):
         question = factories.make_question(council.id, topic_group=group)
-        factories.make_pledge(council.id, answer=factories.make_answer(council.id, question=question), words=words)
+        factories.make_pledge(
+            council.id, answer=factories.make_answer(council.id, question=question), words=words
+        )
     return session
 
 
@@ -52,7 +58,13 @@ def words_of(resolution):
 
 def adopt(draft, **values):
     return commands.adopt_resolution(
-        **{"resolution": draft, "gaps_confirmation": MEANT, "expected_version": draft.version, "actor": None, **values}
+        **{
+            "resolution": draft,
+            "gaps_confirmation": MEANT,
+            "expected_version": draft.version,
+            "actor": None,
+            **values,
+        }
     )
 
 
@@ -75,9 +87,15 @@ def test_adoption_numbers_the_pledges_freezes_them_and_issues_the_appendix(draft
     assert [(pledge.row_number, pledge.lifecycle, pledge.adopted_on) for pledge in pledges] == [
         (number, Lifecycle.ADOPTED, date(2026, 7, 10)) for number in (1, 2, 3)
     ]
-    assert (draft.status, draft.number, draft.gaps_confirmation) == (ResolutionStatus.ADOPTED, "95/NQ-HĐND", MEANT)
+    assert (draft.status, draft.number, draft.gaps_confirmation) == (
+        ResolutionStatus.ADOPTED,
+        "95/NQ-HĐND",
+        MEANT,
+    )
     assert (issued.number, issued.subject_type, issued.subject_id) == ("95/NQ-HĐND", "Resolution", draft.id)
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages)
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages
+    )
     assert "DỰ THẢO" not in text
     assert "95/NQ-HĐND" in text
     assert "Trình kế hoạch" in " ".join(text.split())
@@ -108,7 +126,9 @@ def test_an_adopted_resolution_is_not_adopted_changed_or_ordered_again(draft):
     adopt(draft)
     for act in (
         lambda: adopt(draft),
-        lambda: commands.change_resolution(resolution=draft, new=READY, expected_version=draft.version, actor=None),
+        lambda: commands.change_resolution(
+            resolution=draft, new=READY, expected_version=draft.version, actor=None
+        ),
         lambda: commands.order_pledges(resolution=draft, places={}, actor=None),
     ):
         with pytest.raises(DomainError):
@@ -116,7 +136,9 @@ def test_an_adopted_resolution_is_not_adopted_changed_or_ordered_again(draft):
 
 
 @pytest.mark.usefixtures("quick_paper")
-@pytest.mark.parametrize("change", [{"words": "khác"}, {"original_due_on": date(2030, 1, 1)}, {"row_number": 9}])
+@pytest.mark.parametrize(
+    "change", [{"words": "khác"}, {"original_due_on": date(2030, 1, 1)}, {"row_number": 9}]
+)
 def test_an_adopted_pledge_cannot_be_changed_by_sql(draft, change):
     adopt(draft)
     with pytest.raises(IntegrityError), db.session.begin_nested():
@@ -155,7 +177,10 @@ def test_a_stale_edit_of_a_draft_is_told_and_writes_nothing(draft):
     )
     with pytest.raises(StaleEditError) as conflict:
         commands.change_resolution(
-            resolution=draft, new=NewResolution(number="97", title="Tên khác"), expected_version=opened, actor=None
+            resolution=draft,
+            new=NewResolution(number="97", title="Tên khác"),
+            expected_version=opened,
+            actor=None,
         )
     assert conflict.value.theirs["title"] == "Tên mới"
     assert draft.number == "96/NQ-HĐND"
@@ -164,6 +189,8 @@ def test_a_stale_edit_of_a_draft_is_told_and_writes_nothing(draft):
 @pytest.mark.usefixtures("quick_paper")
 def test_a_resolution_changed_after_its_confirmation_page_was_opened_is_not_adopted(draft):
     opened = draft.version
-    commands.change_resolution(resolution=draft, new=NewResolution(title="Khác"), expected_version=opened, actor=None)
+    commands.change_resolution(
+        resolution=draft, new=NewResolution(title="Khác"), expected_version=opened, actor=None
+    )
     with pytest.raises(StaleEditError):
         adopt(draft, expected_version=opened)

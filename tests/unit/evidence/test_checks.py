@@ -104,7 +104,9 @@ def test_a_pdf_with_a_script_is_taken_and_marked():
 
 
 def test_a_pdf_whose_script_hides_behind_another_spelling_is_marked_too():
-    disguised = pdf(script="app.alert(1)").replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS ", b"/J#53 ")
+    disguised = (
+        pdf(script="app.alert(1)").replace(b"/JavaScript", b"/J#61vaScript").replace(b"/JS ", b"/J#53 ")
+    )
     assert b"/JavaScript" not in disguised
     assert check_file(Upload("a.pdf", disguised), most_bytes=MOST).has_active_content
 

@@ -73,7 +73,11 @@ def test_each_verdict_stands_with_what_it_needs(verdict):
         (replace(KEPT, completed_on=None), GROUNDS, "completed_on"),
         (replace(KEPT, completed_on=date(2026, 7, 7)), GROUNDS, "completed_on"),
         (replace(KEPT, completed_on=date(2026, 12, 1)), GROUNDS, "completed_on"),
-        (replace(KEPT, completed_on=date(2026, 11, 20)), replace(GROUNDS, today=date(2026, 11, 19)), "completed_on"),
+        (
+            replace(KEPT, completed_on=date(2026, 11, 20)),
+            replace(GROUNDS, today=date(2026, 11, 19)),
+            "completed_on",
+        ),
         (KEPT, replace(GROUNDS, evidence=0), "evidence"),
         (replace(FULL[Verdict.IN_PROGRESS], completed_on=date(2026, 10, 1)), GROUNDS, "completed_on"),
         (replace(FULL[Verdict.PARTLY_KEPT], remaining=" "), GROUNDS, "remaining"),
@@ -112,7 +116,15 @@ def test_only_a_kept_pledge_nobody_wants_to_watch_is_closed(verdict, step):
 
 def approval(**values: object) -> None:
     check_approval(
-        **{"as_of": AS_OF, "today": TODAY, "approver_id": 1, "assessor_ids": {2, 3}, "unassessed": 0, "confirmed": False, **values}
+        **{
+            "as_of": AS_OF,
+            "today": TODAY,
+            "approver_id": 1,
+            "assessor_ids": {2, 3},
+            "unassessed": 0,
+            "confirmed": False,
+            **values,
+        }
     )
 
 
@@ -122,14 +134,22 @@ def test_someone_who_assessed_nothing_approves_a_whole_round():
 
 
 @pytest.mark.parametrize(
-    "values", [{"assessor_ids": {1, 2}}, {"unassessed": 1}, {"today": date(2026, 11, 29)}, {"assessor_ids": {1}, "confirmed": True}]
+    "values",
+    [
+        {"assessor_ids": {1, 2}},
+        {"unassessed": 1},
+        {"today": date(2026, 11, 29)},
+        {"assessor_ids": {1}, "confirmed": True},
+    ],
 )
 def test_an_assessor_an_early_day_or_an_unconfirmed_gap_stops_approval(values):
     with pytest.raises(DomainError):
         approval(**values)
 
 
-REPORT = NewReport(state=ReportState.IN_PROGRESS, reported_on=date(2026, 11, 1), text="Đã xong 7/12 công trình")
+REPORT = NewReport(
+    state=ReportState.IN_PROGRESS, reported_on=date(2026, 11, 1), text="Đã xong 7/12 công trình"
+)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +159,10 @@ REPORT = NewReport(state=ReportState.IN_PROGRESS, reported_on=date(2026, 11, 1),
         (replace(REPORT, reported_on=date(2026, 12, 6)), "reported_on"),
         (replace(REPORT, text=""), "text"),
         (replace(REPORT, claimed_done_on=date(2026, 10, 1)), "claimed_done_on"),
-        (replace(REPORT, state=ReportState.CLAIMS_DONE, claimed_done_on=date(2026, 11, 2)), "claimed_done_on"),
+        (
+            replace(REPORT, state=ReportState.CLAIMS_DONE, claimed_done_on=date(2026, 11, 2)),
+            "claimed_done_on",
+        ),
     ],
 )
 def test_a_report_that_cannot_be_is_refused(report, field):
@@ -181,7 +204,9 @@ def test_a_round_needs_a_number_pledges_and_a_day_within_reach(new, field):
 @pytest.mark.parametrize("issued_on", [date(2026, 11, 29), date(2026, 12, 6)])
 def test_a_paper_is_dated_neither_before_its_round_nor_tomorrow(issued_on):
     with pytest.raises(DomainError):
-        check_issue(NewIssue(paper=MainPaper.REPORT, number="147", issued_on=issued_on), as_of=AS_OF, today=TODAY)
+        check_issue(
+            NewIssue(paper=MainPaper.REPORT, number="147", issued_on=issued_on), as_of=AS_OF, today=TODAY
+        )
 
 
 @pytest.mark.parametrize("paper", list(MainPaper))

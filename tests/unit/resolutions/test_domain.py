@@ -10,8 +10,12 @@ from app.core.errors import DomainError
 from app.resolutions.domain import Adoption, NewResolution, check_adoption, full_number, reorder
 
 SYMBOL = "NQ-HĐND"
-READY = NewResolution(number="95/NQ-HĐND", title="Về chất vấn", adopted_on=date(2017, 7, 14), signer_name="Thào Hồng Sơn")
-CLEAR = Adoption(held_on=date(2017, 7, 13), today=date(2017, 7, 14), pledges=17, unclear=0, gaps_confirmation="")
+READY = NewResolution(
+    number="95/NQ-HĐND", title="Về chất vấn", adopted_on=date(2017, 7, 14), signer_name="Thào Hồng Sơn"
+)
+CLEAR = Adoption(
+    held_on=date(2017, 7, 13), today=date(2017, 7, 14), pledges=17, unclear=0, gaps_confirmation=""
+)
 
 
 @pytest.mark.parametrize(
