@@ -1,0 +1,39 @@
+"""The people, offices and words of the journey. The council and everyone in it are made up."""
+
+from dataclasses import dataclass
+
+COUNCIL = "Hội đồng nhân dân tỉnh Sơn Thủy"
+SLUG = "tinh-son-thuy"
+HELD_ON = "14/07/2026"
+SAID_WORDS = "Hoàn thành mở rộng 45 phòng học tại huyện Đồng Bằng"
+
+
+@dataclass
+class Account:
+    """Someone who signs in; the first password is read from the page that makes it."""
+
+    role: str
+    name: str
+    password: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.role.replace('_', '-')}@sonthuy.example"
+
+
+ADMINISTRATOR = Account("administrator", "Đỗ Quản Trị", "mưa rào tháng bảy")
+CLERK = Account("clerk", "Hoàng Thị Thư Ký")
+LEAD = Account("lead", "Phạm Văn Phòng")
+MONITOR = Account("monitor", "Vũ Giám Sát")
+STANDING = Account("standing_committee", "Trần Thường Trực")
+DELEGATE = Account("delegate", "Nguyễn Thị Ánh Tuyết")
+STAFF = (CLERK, LEAD, MONITOR, STANDING, DELEGATE)
+
+COMMITTEE = "Ban Văn hóa - Xã hội"
+GROUP = "Tổ đại biểu huyện Đồng Bằng"
+DELEGATES = (DELEGATE.name, "Lò Văn Ứng")
+AGENCIES = (("Sở Giáo dục và Đào tạo", "SGDĐT"), ("Sở Tài chính", "STC"), ("Sở Xây dựng", "SXD"))
+OFFICES = (
+    ("Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo", "Lương Đức Huấn"),
+    ("Giám đốc Sở Tài chính", "Sở Tài chính", "Đặng Thị Kho Bạc"),
+)
