@@ -63,9 +63,7 @@ def init_security(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_ENABLED", True)
     Security(app, datastore)
     limiter.init_app(app)
-    app.view_functions["security.login"] = limiter.limit("20 per minute", methods=["POST"])(
-        app.view_functions["security.login"]
-    )
+    _slow_down_guessing(app)
     app.before_request(_end_dead_session)
 
 

@@ -72,7 +72,7 @@ def _unclear_drafts(desk: Desk) -> Queue:
         items=[
             Item(
                 draft.pledge.words,
-                url_for("dossier.pledge_page", pledge_id=draft.pledge.id),
+                url_for("pledges.edit", pledge_id=draft.pledge.id),
                 " · ".join(draft.lacking),
             )
             for draft in queries.unclear_drafts(desk.council)
@@ -88,7 +88,7 @@ def _sessions_without_resolution(_desk: Desk) -> Queue:
         items=[
             Item(
                 _session_name(state.session),
-                url_for("sittings.session", session_id=state.session.id),
+                url_for("sittings.session_page", session_id=state.session.id),
                 _("%(count)d pledges recorded", count=state.pledges),
             )
             for state in queries.sessions_without_resolution()
