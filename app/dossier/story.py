@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
 from app.audit.models import AuditEntry
+from app.core import vietnamese
 from app.core.clock import local_day
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
@@ -63,6 +64,14 @@ class Dossier:
     time: TimeStatus
     days_late: int
     days_late_by_original: int
+
+    @property
+    def measure(self) -> str:
+        """What is measured and how much of it: "nhà ở xã hội: 32.000 căn"."""
+        if self.pledge.target is None:
+            return self.pledge.measure
+        figure = f"{vietnamese.number(self.pledge.target)} {self.pledge.unit}".strip()
+        return f"{self.pledge.measure}: {figure}" if self.pledge.measure else figure
 
     @property
     def appendix(self) -> IssuedDocument | None:

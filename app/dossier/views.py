@@ -8,6 +8,9 @@ from app.core.web import council_blueprint
 from app.dossier import queries
 from app.dossier.forms import SIZES, read_arrangement, read_filter
 from app.dossier.story import get_dossier, tell_story
+from app.pledges.clarity import gaps, own_vague_words
+from app.pledges.domain import Lifecycle, TimeStatus, Verdict
+from app.pledges.readings import shown_reading
 
 blueprint = council_blueprint("dossier", __name__)
 
@@ -32,6 +35,9 @@ def register() -> str:
         count=queries.count_register(asked, day=day, rules=rules),
         most_counted=queries.MOST_COUNTED,
         choices=queries.register_choices(),
+        times=TimeStatus.choices(),
+        verdicts=Verdict.choices(),
+        lifecycles=Lifecycle.choices(),
         asked=asked,
         arrangement=arrangement,
         sizes=SIZES,
@@ -43,6 +49,17 @@ def register() -> str:
 @requires(Permission.COUNCIL_READ)
 def pledge_page(pledge_id: int) -> str:
     """A pledge from the question to the latest verdict and what comes next."""
-    day = today()
-    dossier = get_dossier(pledge_id, day=day, rules=queries.rules_of(g.council))
-    return render_template("dossier/pledge.html", dossier=dossier, pledge=dossier.pledge, story=tell_story(dossier), today=day)
+    day, council = today(), g.council
+    dossier = get_dossier(pledge_id, day=day, rules=queries.rules_of(council))
+    pledge = dossier.pledge
+    return render_template(
+        "dossier/pledge.html",
+        dossier=dossier,
+        pledge=pledge,
+        story=tell_story(dossier),
+        gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))] if pledge.lifecycle == "draft" else [],
+        reading=shown_reading(
+            pledge.deadline_words, said_on=pledge.answer.answered_on, before_is_inclusive=council.before_is_inclusive
+        ),
+        today=day,
+    )
