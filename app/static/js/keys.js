@@ -1,4 +1,4 @@
-// Ctrl+Enter saves and opens the next. data-key="q" gives a link, button or field a one-letter key; "?" lists them.
+// Ctrl+Enter saves and opens the next; Ctrl+Shift+Enter saves and goes on to what hangs on it. data-key="q" gives a link, button or field a one-letter key; "?" lists them.
 import { button, make, word } from "./words.js";
 
 const OFF = "single-keys-off";
@@ -47,10 +47,10 @@ function showKeys() {
   dialog.showModal();
 }
 
-function saveAndNext(target) {
+function saveAndGoOn(target, wanted) {
   const form = target.form ?? target.closest("form");
   if (form?.getAttribute("method") !== "post") return false;
-  (form.querySelector("[data-save-next]") ?? form.querySelector("[type='submit']"))?.click();
+  (form.querySelector(wanted) ?? form.querySelector("[type='submit']"))?.click();
   return true;
 }
 
@@ -61,7 +61,7 @@ function press(element) {
 
 function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    if (saveAndNext(event.target)) event.preventDefault();
+    if (saveAndGoOn(event.target, event.shiftKey ? "[data-save-down]" : "[data-save-next]")) event.preventDefault();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
