@@ -16,7 +16,7 @@ from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.evidence.commands import keep_file
 from app.evidence.domain import Upload
-from app.monitoring import queries
+from app.monitoring import offer, queries
 from app.monitoring.domain import (
     EvidenceAttached,
     EvidenceDetached,
@@ -54,7 +54,7 @@ def open_round(*, new: NewRound, actor: User | None) -> Round:
     check_round(new, today=today())
     if queries.find_round(new.number) is not None:
         raise DomainError(N_("Round %(number)s already exists."), number=new.number, field="number")
-    pledges = queries.pledges_by_id(new.pledge_ids)
+    pledges = offer.pledges_by_id(new.pledge_ids)
     _check_followed(pledges, new)
     round_ = Round(
         number=new.number,

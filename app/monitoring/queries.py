@@ -1,6 +1,5 @@
 """Reading rounds: each page costs the same number of statements however many pledges the round has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,16 +14,14 @@ from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
-from app.council.models import Agency
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.monitoring.domain import FROZEN, PledgeAssessed
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import Lifecycle, Verdict
 from app.pledges.models import Pledge
-from app.sittings.models import QuestioningSession
 
-_ORDER = (Pledge.resolution_id, Pledge.row_number)
+BY_RESOLUTION = (Pledge.resolution_id, Pledge.row_number)
 
 
 class WorkView(StrEnum):
@@ -79,10 +76,6 @@ def rounds() -> list[tuple[Round, int, int]]:
     return [(row[0], int(row[1]), int(row[2])) for row in rows]
 
 
-def next_number() -> int:
-    return (db.session.scalar(sa.select(sa.func.max(Round.number))) or 0) + 1
-
-
 def find_round(number: int) -> Round | None:
     return db.session.scalar(sa.select(Round).where(Round.number == number))
 
@@ -104,44 +97,7 @@ def candidates(*, session_id: int | None = None, agency_id: int | None = None) -
         statement = statement.where(Pledge.session_id == session_id)
     if agency_id is not None:
         statement = statement.where(Pledge.lead_agency_id == agency_id)
-    return list(db.session.scalars(statement.order_by(*_ORDER)))
-
-
-def pledges_by_id(pledge_ids: Sequence[int]) -> list[Pledge]:
-    return list(db.session.scalars(sa.select(Pledge).where(Pledge.id.in_(pledge_ids)).order_by(*_ORDER)))
-
-
-def session_choices() -> list[tuple[int, str]]:
-    """Sessions with adopted pledges, the latest first."""
-    used = sa.select(Pledge.session_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
-    found = db.session.scalars(
-        sa.select(QuestioningSession)
-        .where(QuestioningSession.id.in_(used))
-        .options(joinedload(QuestioningSession.sitting))
-        .order_by(QuestioningSession.held_on.desc(), QuestioningSession.id)
-    )
-    return [
-        (
-            each.id,
-            f"{each.held_on:%d/%m/%Y} {each.title or (each.sitting.name if each.sitting else '')}".strip(),
-        )
-        for each in found
-    ]
-
-
-def agency_choices(round_id: int | None = None) -> list[tuple[int, str]]:
-    """Lead agencies of the round's pledges, or of every pledge still followed."""
-    used = sa.select(Pledge.lead_agency_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
-    if round_id is not None:
-        used = (
-            sa.select(Pledge.lead_agency_id)
-            .join(Assessment, Assessment.pledge_id == Pledge.id)
-            .where(Assessment.round_id == round_id)
-        )
-    found = db.session.execute(
-        sa.select(Agency.id, Agency.name).where(Agency.id.in_(used)).order_by(Agency.name, Agency.id)
-    )
-    return [(row[0], row[1]) for row in found]
+    return list(db.session.scalars(statement.order_by(*BY_RESOLUTION)))
 
 
 def progress(round_id: int) -> Progress:
@@ -182,8 +138,8 @@ def work_page(
         statement = statement.where(Pledge.lead_agency_id == agency_id)
     backwards, bound = _bound(cursor)
     if bound:
-        statement = statement.where(after(_ORDER, bound, descending=backwards))
-    order = [column.desc() if backwards else column.asc() for column in _ORDER]
+        statement = statement.where(after(BY_RESOLUTION, bound, descending=backwards))
+    order = [column.desc() if backwards else column.asc() for column in BY_RESOLUTION]
     rows = list(db.session.scalars(statement.order_by(*order).limit(size + 1)))
     more, rows = len(rows) > size, rows[:size]
     if backwards:
@@ -202,7 +158,7 @@ def assessments(round_id: int) -> list[Assessment]:
         db.session.scalars(
             _rows_of(round_id)
             .options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group))
-            .order_by(*_ORDER)
+            .order_by(*BY_RESOLUTION)
         )
     )
 
@@ -229,11 +185,11 @@ def find_next(assessment: Assessment, *, unassessed: bool) -> int | None:
     statement = (
         sa.select(Assessment.id).join(Assessment.pledge).where(Assessment.round_id == assessment.round_id)
     )
-    behind = after(_ORDER, place, descending=False)
+    behind = after(BY_RESOLUTION, place, descending=False)
     if not unassessed:
-        return db.session.scalar(statement.where(behind).order_by(*_ORDER).limit(1))
+        return db.session.scalar(statement.where(behind).order_by(*BY_RESOLUTION).limit(1))
     left = statement.where(Assessment.verdict == Verdict.NOT_ASSESSED, Assessment.id != assessment.id)
-    return db.session.scalar(left.order_by(sa.case((behind, 0), else_=1), *_ORDER).limit(1))
+    return db.session.scalar(left.order_by(sa.case((behind, 0), else_=1), *BY_RESOLUTION).limit(1))
 
 
 def reports_of(pledge_id: int) -> list[AgencyReport]:
@@ -317,7 +273,7 @@ def _bound(cursor: str | None) -> tuple[bool, list[int] | None]:
     decoded = decode_cursor(cursor)
     if (
         decoded is None
-        or len(decoded[1]) != len(_ORDER)
+        or len(decoded[1]) != len(BY_RESOLUTION)
         or not all(type(value) is int for value in decoded[1])
     ):
         return False, None

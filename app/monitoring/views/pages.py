@@ -7,8 +7,8 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.core.i18n import day as day_text
 from app.core.submit import EntryForm
+from app.core.vietnamese import day as day_text
 from app.core.web import council_blueprint
 from app.council.models import Council
 from app.monitoring.domain import RoundStatus

@@ -10,7 +10,7 @@ from app.core.submit import carry_out
 from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import PDF, DocumentKind
-from app.monitoring import commands, queries
+from app.monitoring import commands, offer, queries
 from app.monitoring.documents import print_follow_up
 from app.monitoring.domain import RoundStatus
 from app.monitoring.follow_up import follow_up_of
@@ -31,7 +31,7 @@ def index() -> str:
 def open_round() -> Page:
     """The filters of the address choose which pledges are offered; all of them are ticked at first."""
     session_id, agency_id = request.args.get("session", type=int), request.args.get("agency", type=int)
-    number = queries.next_number()
+    number = offer.next_number()
     form = RoundForm(number=number, title=usual_title(number, today()), as_of=today())
     form.offer([(body.id, body.name) for body in council.bodies()])
     made = carry_out(form, lambda: commands.open_round(new=form.to_input(), actor=current_user))
@@ -42,8 +42,8 @@ def open_round() -> Page:
         "open",
         pledges=queries.candidates(session_id=session_id, agency_id=agency_id),
         ticked=set(form.pledges.data or ()) if form.is_submitted() else None,
-        sessions=queries.session_choices(),
-        agencies=queries.agency_choices(),
+        sessions=offer.session_choices(),
+        agencies=offer.agency_choices(),
     )
 
 
@@ -61,7 +61,7 @@ def show_round(round_id: int) -> str:
         agency_id=agency_id,
         page=queries.work_page(round_id, view=view, agency_id=agency_id, cursor=request.args.get("cursor")),
         progress=queries.progress(round_id),
-        agencies=queries.agency_choices(round_id),
+        agencies=offer.agency_choices(round_id),
         steps=steps(),
         time_of=time_at(g.council, round_.as_of),
         paper=documents.find_current(

@@ -187,7 +187,7 @@ def test_a_second_assessor_sees_both_versions(pledges):
 
 def test_approval_puts_verdicts_on_pledges_and_closes_what_was_kept(pledges, monitor, chair):
     round_ = assessing(pledges)
-    first, second, third = rows_of(round_)
+    first, second, _third = rows_of(round_)
     keep(first, monitor)
     judge(second, Verdict.IN_PROGRESS, monitor)
     with pytest.raises(DomainError) as refusal:

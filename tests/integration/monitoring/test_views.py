@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from app.core.database import db
 from app.documents import queries as documents
 from app.monitoring import queries
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import Assessment
-from app.core.database import db
 from app.pledges.domain import Verdict
 from tests import factories
 from tests.unit.evidence.test_checks import pdf
