@@ -24,8 +24,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.enums import Coded
 from app.core.errors import DomainError, StaleEditError
-from app.core.i18n import day, say
+from app.core.i18n import say
 from app.core.text import clean_line, clean_text, has_control_characters, without_control_characters
+from app.core.vietnamese import day
 
 LINE = 300
 TEXT = 20_000

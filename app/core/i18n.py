@@ -9,6 +9,7 @@ from flask_babel import Babel, gettext
 from app.core.clock import VIETNAM
 from app.core.enums import Coded
 from app.core.errors import DomainError
+from app.core.vietnamese import day
 
 LANGUAGES = ("vi", "en")
 babel = Babel()
@@ -31,13 +32,6 @@ def _spoken(value: Any) -> Any:
     if isinstance(value, date):
         return day(value)
     return value
-
-
-def day(value: date | None) -> str:
-    """dd/mm/yyyy, or an empty string."""
-    if value is None:
-        return ""
-    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
 def moment(value: datetime | None) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.core.database import db
 from app.core.enums import Coded
 from app.core.errors import StaleEditError
-from app.core.i18n import day
+from app.core.vietnamese import day
 
 
 class Placed(Protocol):

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership
-from app.core.i18n import day as show_day
+from app.core.vietnamese import day as show_day
 from app.council.models import Council
 from app.home import queries
 from app.home.domain import RoundState, SetupStep

@@ -5,7 +5,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.core.i18n import day, say
+from app.core.i18n import say
+from app.core.vietnamese import day
 from app.pledges.deadlines import UnreadPhrase, read
 
 

@@ -15,7 +15,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.core.forms import BaseForm, DayField, LineField, PickField
-from app.core.i18n import day, moment
+from app.core.i18n import moment
+from app.core.vietnamese import day
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "app" / "static"

@@ -126,4 +126,13 @@ def event_clause(
             return backward_after(text, i, trailing, text.cut(start, trailing), None)
     if Mark.FROM in marks and k is None:
         return Clause(Form.FROM, text.cut(i, end), trigger=trigger), end
+    end = _past_expected_day(text, end)
     return Clause(Form.EVENT, text.cut(i, end), trigger=trigger), end
+
+
+def _past_expected_day(text: Text, i: int) -> int:
+    """Past a bracket that says when the event is expected: like a sitting's, that day does not bind."""
+    if text.key(i) != "(" or not text.has(i + 1, "dự", "kiến"):
+        return i
+    closing = (j for j in range(i, len(text)) if text.key(j) == ")")
+    return next(closing, len(text) - 1) + 1
