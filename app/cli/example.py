@@ -3,12 +3,16 @@
 import click
 
 from app.core.transaction import transaction
+from app.council.queries import count_councils
 from app.example.loader import load
 
 
 @click.command("load-example")
-def load_example() -> None:
+@click.option("--only-if-empty", is_flag=True, help="Leave an installation alone that has a council already.")
+def load_example(only_if_empty: bool) -> None:
     """Load the example councils and accounts; do nothing where they are. Passwords are made on the spot and shown once."""
+    if only_if_empty and count_councils():
+        return
     with transaction():
         accounts = load()
     if not accounts:
