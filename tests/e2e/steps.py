@@ -58,21 +58,31 @@ def save(visitor: Visitor, action: str = "save") -> None:
     """Press the button and land on a page without errors."""
     with visitor.page.expect_navigation():
         visitor.page.locator(f"main button[name=action][value={action}]").click()
+    visitor.look()
     saved(visitor)
 
 
 def press(visitor: Visitor, keys: str) -> None:
     """Press a key that leads to another page."""
-    with visitor.page.expect_navigation():
-        visitor.page.keyboard.press(keys)
+    send(visitor, keys)
     saved(visitor)
 
 
-def saved(visitor: Visitor) -> None:
-    """The page that comes after: looked at, and it tells of no error."""
+def send(visitor: Visitor, keys: str) -> None:
+    """Press a key that sends the form, and look at the page that answers, refused or not."""
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press(keys)
     visitor.look()
-    refused = visitor.page.locator("[data-error-summary]")
-    assert refused.count() == 0, f"{visitor.page.url}: {refused.first.inner_text()}"
+
+
+def errors(visitor: Visitor) -> Locator:
+    return visitor.page.locator("[data-error-summary]")
+
+
+def saved(visitor: Visitor) -> None:
+    """The page that came tells of no error."""
+    told = " ".join(errors(visitor).all_inner_texts())
+    assert not told, f"{visitor.page.url}: {told}"
 
 
 def follow(visitor: Visitor, link: Locator) -> None:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 COUNCIL = "Hội đồng nhân dân tỉnh Sơn Thủy"
 SLUG = "tinh-son-thuy"
-HELD_ON = "14/07/2026"
-SAID_WORDS = "Hoàn thành mở rộng 45 phòng học tại huyện Đồng Bằng"
+HELD_ON = "10/07/2025"
 
 
 @dataclass
@@ -37,3 +36,10 @@ OFFICES = (
     ("Giám đốc Sở Giáo dục và Đào tạo", "Sở Giáo dục và Đào tạo", "Lương Đức Huấn"),
     ("Giám đốc Sở Tài chính", "Sở Tài chính", "Đặng Thị Kho Bạc"),
 )
+OFFICE_HOLDER = f"{OFFICES[0][2]} — {OFFICES[0][0]}"
+
+TOPIC = "Phòng học và giáo viên"
+ROOMS = "Xây xong và đưa vào sử dụng 45 phòng học tại huyện Đồng Bằng"
+TEACHERS = "Khẩn trương rà soát, bổ sung giáo viên mầm non cho các xã vùng cao"
+BOARDING = "Trình đề án trường bán trú để Ủy ban nhân dân tỉnh phê duyệt"
+CONFIRMATION = "Thường trực thống nhất ban hành theo đúng lời đã phát biểu."
