@@ -13,7 +13,7 @@ from app.core.database import Model, UtcDateTime, coded
 from app.core.tenancy import CouncilOwned
 
 
-class User(Model, UserMixin):
+class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not followed by the type checker
     """A person who may sign in. Never deleted: what they did stays theirs; an account is closed by `active`."""
 
     __tablename__ = "users"
@@ -27,7 +27,7 @@ class User(Model, UserMixin):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
-    def roles(self) -> list[Any]:  # type: ignore[override] # read by Flask-Security, never written
+    def roles(self) -> list[Any]:
         """Flask-Security asks for installation-wide roles; ours belong to a council (`Membership`)."""
         return []
 

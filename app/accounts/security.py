@@ -6,10 +6,10 @@ A session ends when it is idle for `IDLE`, older than `LONGEST`, signed out, or 
 import secrets
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 import sqlalchemy as sa
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, abort, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
@@ -63,8 +63,16 @@ def init_security(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_ENABLED", True)
     Security(app, datastore)
     limiter.init_app(app)
+    app.view_functions["security.verify"] = _not_here
     _slow_down_guessing(app)
+    user_authenticated.connect(_on_signed_in)
+    user_logged_out.connect(_on_signed_out)
     app.before_request(_end_dead_session)
+
+
+def _not_here() -> NoReturn:
+    """Flask-Security's page for typing the password once more; nothing of ours leads there."""
+    abort(404)
 
 
 def _slow_down_guessing(app: Flask) -> None:
@@ -86,7 +94,6 @@ def _was_wrong(response: Response) -> bool:
     return response.status_code == HTTPStatus.OK
 
 
-@user_authenticated.connect
 def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
     token = secrets.token_urlsafe(24)
     session["sid"] = token
@@ -97,7 +104,6 @@ def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
         publish(SignedIn(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
 
 
-@user_logged_out.connect
 def _on_signed_out(_app: Flask, user: Any = None, **_extra: Any) -> None:
     token = session.pop("sid", None)
     if user is None or token is None or getattr(user, "id", None) is None:

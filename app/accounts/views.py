@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts import commands, queries
 from app.accounts.forms import ChangePasswordForm
+from app.accounts.security import limiter
 from app.core.errors import DomainError
 from app.core.permissions import signed_in
 from app.core.transaction import transaction
@@ -23,6 +24,7 @@ def profile() -> str:
 
 @blueprint.route("/password", methods=["GET", "POST"])
 @signed_in
+@limiter.limit("10 per minute", methods=["POST"])
 def change_password() -> str | Response | tuple[str, int]:
     """Change my password; every other browser I am signed in with is signed out."""
     form = ChangePasswordForm()

@@ -238,8 +238,8 @@ class CodeField(SelectField):
 class CodesField(SelectMultipleField):
     """Several members of an enum, as boxes to tick; `data` is a list of members."""
 
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    widget: Any = ListWidget(prefix_label=False)
+    option_widget: Any = CheckboxInput()
 
     def __init__(self, label: Any, enum: type[EnumT], *, but: Iterable[EnumT] = (), **kwargs: Any) -> None:
         self._offered = [member for member in enum if member not in set(but)]

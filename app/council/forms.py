@@ -95,7 +95,7 @@ class TermForm(DatedForm):
 class BodyForm(DatedForm):
     """A body of the council."""
 
-    kind = CodeField(_l("Kind"), BodyKind)
+    kind = CodeField(_l("Kind"), BodyKind, default=BodyKind.COMMITTEE)
     name = LineField(_l("Name"), required=True)
 
     def to_input(self) -> NewBody:
@@ -109,7 +109,7 @@ class AgencyForm(DatedForm):
 
     name = LineField(_l("Name"), required=True)
     short_name = LineField(_l("Short name"), most=120)
-    kind = CodeField(_l("Kind"), AgencyKind)
+    kind = CodeField(_l("Kind"), AgencyKind, default=AgencyKind.DEPARTMENT)
 
     def to_input(self) -> NewAgency:
         return NewAgency(

@@ -38,6 +38,11 @@ class Section:
     change_form: type[BaseForm] | None = None
     prepare: Callable[[Any, Any], None] = lambda _form, _entry: None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its entries have a first and a last day."""
+        return issubclass(self.form, forms.DatedForm)
+
     def new_form(self, typed_name: str | None) -> BaseForm:
         """An empty form; the name typed in a picker elsewhere is already in it."""
         form = self.form()

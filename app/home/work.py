@@ -60,10 +60,10 @@ class Desk:
 def queues_for(
     roles: Iterable[Role], *, memberships: Iterable[Membership], council: Council, day: date
 ) -> list[Queue]:
-    """The queues of every role a person has, each queue once, in the order of the roles."""
+    """The queues of every role a person has, each queue once: first those in which something waits."""
     desk = Desk(memberships=memberships, council=council, day=day)
     makers = dict.fromkeys(maker for role in Role if role in set(roles) for maker in _QUEUES[role])
-    return [maker(desk) for maker in makers]
+    return sorted((maker(desk) for maker in makers), key=lambda queue: not queue.items)
 
 
 def _unclear_drafts(desk: Desk) -> Queue:

@@ -102,7 +102,12 @@ def remove_entry(section: str, entry_id: int) -> Page:
         except InUseError as error:
             usages, status = error.usages, 422
     back = url_for("council.directory", section=section)
-    return render_template("council/remove.html", section=chosen, name=name, usages=usages, back=back), status
+    edit_url = (
+        url_for("council.change_entry", section=section, entry_id=entry_id) if chosen.is_dated else None
+    )
+    return render_template(
+        "council/remove.html", section=chosen, name=name, usages=usages, back=back, edit_url=edit_url
+    ), status
 
 
 @blueprint.get("/directory/pick/<any(people, agencies):kind>")

@@ -114,6 +114,11 @@ def remove_holding(entry_id: int) -> Page:
         except InUseError as error:
             usages, status = error.usages, 422
     page = render_template(
-        "council/remove.html", section=SECTIONS["offices"], name=name, usages=usages, back=back
+        "council/remove.html",
+        section=SECTIONS["offices"],
+        name=name,
+        usages=usages,
+        back=back,
+        edit_url=url_for("council.change_holding", entry_id=entry_id),
     )
     return page, status

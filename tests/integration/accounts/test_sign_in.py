@@ -293,3 +293,9 @@ def test_people_and_roles_of_another_council_are_not_there(council, as_role, url
 @pytest.mark.parametrize("role", ["clerk", "lead", "monitor", "standing_committee", "delegate"])
 def test_only_the_administrator_sees_accounts(as_role, url, role):
     assert as_role(role).get(url).status_code == 403
+
+
+def test_the_librarys_own_page_for_the_password_is_not_offered(app, person):
+    browser = app.test_client()
+    _sign_in(browser)
+    assert browser.get("/verify").status_code == 404
