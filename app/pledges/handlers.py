@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.core.database import db
-from app.core.errors import DomainError, N_
+from app.core.errors import N_, DomainError
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
 from app.questions.domain import QuestionChanged
@@ -15,7 +15,9 @@ def follow_question(event: QuestionChanged) -> None:
     if "topic_group_id" not in event.details:
         return
     answered = sa.select(Answer.id).where(Answer.question_id == event.subject_id)
-    for pledge in db.session.scalars(sa.select(Pledge).where(Pledge.answer_id.in_(answered)).order_by(Pledge.id)):
+    for pledge in db.session.scalars(
+        sa.select(Pledge).where(Pledge.answer_id.in_(answered)).order_by(Pledge.id)
+    ):
         if pledge.lifecycle is not Lifecycle.DRAFT:
             raise DomainError(
                 N_("Pledge %(code)s under this question was adopted, so the question stays in its group."),

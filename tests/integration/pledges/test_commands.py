@@ -23,7 +23,9 @@ DAY = date(2017, 7, 13)
 @pytest.fixture
 def answer(council):
     session = factories.make_session(council.id, held_on=DAY)
-    question = factories.make_question(council.id, topic_group=factories.make_topic_group(council.id, session=session))
+    question = factories.make_question(
+        council.id, topic_group=factories.make_topic_group(council.id, session=session)
+    )
     return factories.make_answer(council.id, question=question, answered_on=DAY)
 
 
@@ -95,7 +97,9 @@ def test_a_pledge_needs_words_and_someone_to_answer_for_it(answer, new, clerk):
         commands.record_pledge(answer=answer, new=replace(new, words=""), actor=clerk)
     assert refused.value.field == "words"
     with pytest.raises(DomainError) as refused:
-        commands.record_pledge(answer=answer, new=replace(new, person_id=None, office_id=None, lead_agency_id=None), actor=clerk)
+        commands.record_pledge(
+            answer=answer, new=replace(new, person_id=None, office_id=None, lead_agency_id=None), actor=clerk
+        )
     assert refused.value.field == "accountable"
 
 
@@ -117,7 +121,10 @@ def test_coordinators_and_followers_keep_their_order_and_are_searched_by_name(co
     pledge = commands.record_pledge(answer=answer, new=given, actor=clerk)
     db.session.expire_all()
     stored = queries.get_pledge(pledge.id)
-    assert [each.agency.name for each in stored.coordinators] == ["Sở Tài nguyên và Môi trường", "Sở Tài chính"]
+    assert [each.agency.name for each in stored.coordinators] == [
+        "Sở Tài nguyên và Môi trường",
+        "Sở Tài chính",
+    ]
     assert "ban kinh te ngan sach" in stored.search_text
 
 
@@ -128,7 +135,10 @@ def test_a_change_writes_what_changed_and_nothing_else(council, answer, new, cle
     commands.change_pledge(pledge=pledge, new=given, expected_version=pledge.version, actor=clerk)
     assert lines(pledge)[-1] == (
         "PledgeChanged",
-        {"expected_result": ["Kè được đưa vào sử dụng", "Đã bàn giao"], "coordinator_ids": [[], [finance.id]]},
+        {
+            "expected_result": ["Kè được đưa vào sử dụng", "Đã bàn giao"],
+            "coordinator_ids": [[], [finance.id]],
+        },
     )
     version = pledge.version
     commands.change_pledge(pledge=pledge, new=given, expected_version=version, actor=clerk)
@@ -139,16 +149,22 @@ def test_a_change_of_the_coordinators_alone_is_a_new_version(council, answer, ne
     pledge = commands.record_pledge(answer=answer, new=new, actor=clerk)
     before = pledge.version
     body = factories.make_body(council.id)
-    commands.change_pledge(pledge=pledge, new=replace(new, follower_ids=(body.id,)), expected_version=before, actor=clerk)
+    commands.change_pledge(
+        pledge=pledge, new=replace(new, follower_ids=(body.id,)), expected_version=before, actor=clerk
+    )
     assert pledge.version == before + 1
 
 
 def test_the_second_of_two_clerks_sees_the_words_of_the_first(answer, new, clerk):
     pledge = commands.record_pledge(answer=answer, new=new, actor=clerk)
     opened = pledge.version
-    commands.change_pledge(pledge=pledge, new=replace(new, words="Của người thứ nhất"), expected_version=opened, actor=clerk)
+    commands.change_pledge(
+        pledge=pledge, new=replace(new, words="Của người thứ nhất"), expected_version=opened, actor=clerk
+    )
     with pytest.raises(StaleEditError) as stale:
-        commands.change_pledge(pledge=pledge, new=replace(new, words="Của người thứ hai"), expected_version=opened, actor=clerk)
+        commands.change_pledge(
+            pledge=pledge, new=replace(new, words="Của người thứ hai"), expected_version=opened, actor=clerk
+        )
     assert stale.value.theirs == {"words": "Của người thứ nhất"}
     assert stale.value.version == pledge.version
 
@@ -156,13 +172,19 @@ def test_the_second_of_two_clerks_sees_the_words_of_the_first(answer, new, clerk
 def test_an_adopted_pledge_cannot_be_changed_moved_or_discarded(answer, new, clerk):
     pledge = commands.record_pledge(answer=answer, new=new, actor=clerk)
     resolution = factories.make_resolution(pledge.council_id, session=answer.question.topic_group.session)
-    commands.adopt_pledge(pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=date(2017, 7, 14), actor=clerk)
+    commands.adopt_pledge(
+        pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=date(2017, 7, 14), actor=clerk
+    )
     assert pledge.effective_due_on == pledge.original_due_on
     for act in (
-        lambda: commands.change_pledge(pledge=pledge, new=replace(new, words="Khác"), expected_version=None, actor=clerk),
+        lambda: commands.change_pledge(
+            pledge=pledge, new=replace(new, words="Khác"), expected_version=None, actor=clerk
+        ),
         lambda: commands.discard_pledge(pledge=pledge, actor=clerk),
         lambda: commands.move_pledge(pledge=pledge, upwards=True, actor=clerk),
-        lambda: commands.adopt_pledge(pledge=pledge, resolution_id=resolution.id, row_number=2, adopted_on=DAY, actor=clerk),
+        lambda: commands.adopt_pledge(
+            pledge=pledge, resolution_id=resolution.id, row_number=2, adopted_on=DAY, actor=clerk
+        ),
     ):
         with pytest.raises(DomainError, match="was adopted"):
             act()
@@ -190,7 +212,9 @@ def test_closing_as_kept_needs_the_verdict_kept(answer, new, clerk):
     with pytest.raises(DomainError):
         commands.close_pledge(pledge=pledge, reason=ClosingReason.DROPPED, closed_on=DAY, actor=clerk)
     resolution = factories.make_resolution(pledge.council_id, session=answer.question.topic_group.session)
-    commands.adopt_pledge(pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=DAY, actor=clerk)
+    commands.adopt_pledge(
+        pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=DAY, actor=clerk
+    )
     with pytest.raises(DomainError):
         commands.close_pledge(pledge=pledge, reason=ClosingReason.KEPT, closed_on=DAY, actor=clerk)
     commands.note_verdict(pledge=pledge, verdict=Verdict.KEPT, verdict_on=DAY, completed_on=DAY)
@@ -204,7 +228,15 @@ def test_many_pledges_are_recorded_without_reading_what_is_at_hand(answer, new, 
     read = []
     listener = lambda *seen: read.append(seen[2])  # noqa: E731 - the shape SQLAlchemy asks for
     event.listen(db.session.connection(), "before_cursor_execute", listener)
-    commands.record_pledge(answer=answer, new=replace(new, words="Hai"), actor=clerk, code=codes[1], position=2)
-    selects = [statement for statement in read if statement.lstrip().upper().startswith("SELECT") and "audit_entries" not in statement and "pg_advisory" not in statement]
+    commands.record_pledge(
+        answer=answer, new=replace(new, words="Hai"), actor=clerk, code=codes[1], position=2
+    )
+    selects = [
+        statement
+        for statement in read
+        if statement.lstrip().upper().startswith("SELECT")
+        and "audit_entries" not in statement
+        and "pg_advisory" not in statement
+    ]
     assert read
     assert selects == []

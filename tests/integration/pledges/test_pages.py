@@ -19,7 +19,9 @@ def clerk(as_role):
 @pytest.fixture
 def answer(council):
     session = factories.make_session(council.id, held_on=DAY)
-    question = factories.make_question(council.id, topic_group=factories.make_topic_group(council.id, session=session))
+    question = factories.make_question(
+        council.id, topic_group=factories.make_topic_group(council.id, session=session)
+    )
     agency = factories.make_agency(council.id, name="Sở Nông nghiệp và PTNT")
     office = factories.make_office(council.id, agency=agency, title="Giám đốc Sở Nông nghiệp và PTNT")
     person = factories.make_person(council.id, full_name="Nguyễn Đức Vinh")
@@ -80,10 +82,15 @@ def test_an_empty_lead_agency_is_the_one_of_the_accountable_office(council, cler
 
 def test_co_ordinating_agencies_new_to_the_list_are_entered_when_the_clerk_says_so(council, clerk, answer):
     session_id = answer.question.topic_group.session_id
-    refused = clerk.post(path_of(council, answer), data=spoken(coordinators="UBND huyện Vị Xuyên; Sở Nông nghiệp & PTNT"))
+    refused = clerk.post(
+        path_of(council, answer), data=spoken(coordinators="UBND huyện Vị Xuyên; Sở Nông nghiệp & PTNT")
+    )
     assert refused.status_code == 422
     assert 'id="coordinators-error"' in refused.text
-    clerk.post(path_of(council, answer), data=spoken(coordinators="UBND huyện Vị Xuyên; UBND huyện Mèo Vạc", add_unknown="y"))
+    clerk.post(
+        path_of(council, answer),
+        data=spoken(coordinators="UBND huyện Vị Xuyên; UBND huyện Mèo Vạc", add_unknown="y"),
+    )
     [pledge] = queries.pledges_of_session(session_id)
     assert [each.agency.name for each in pledge.coordinators] == ["UBND huyện Vị Xuyên", "UBND huyện Mèo Vạc"]
 
@@ -103,7 +110,9 @@ def test_co_ordinating_agencies_new_to_the_list_are_entered_when_the_clerk_says_
         ({"followers": "Ban Lạ"}, "followers", "Ban Lạ"),
     ],
 )
-def test_what_must_be_looked_at_stands_beside_its_field_and_nothing_typed_is_lost(council, clerk, answer, values, field, said):
+def test_what_must_be_looked_at_stands_beside_its_field_and_nothing_typed_is_lost(
+    council, clerk, answer, values, field, said
+):
     refused = clerk.post(path_of(council, answer), data=spoken(**values))
     assert refused.status_code == 422
     assert f'id="{field}-error"' in refused.text
@@ -115,22 +124,43 @@ def test_without_scripts_the_reading_stands_under_the_words(council, clerk, answ
     refused = clerk.post(path_of(council, answer), data=spoken(deadline_words="đầu năm 2018"))
     assert "01/01/2018 · 31/03/2018" in refused.text
     assert "Điều 146" in refused.text
-    meant = clerk.post(path_of(council, answer), data=spoken(deadline_words="đầu năm 2018", due_on="31/03/2018"))
+    meant = clerk.post(
+        path_of(council, answer), data=spoken(deadline_words="đầu năm 2018", due_on="31/03/2018")
+    )
     assert meant.status_code == 302
 
 
 def test_vague_words_and_gaps_are_marked_in_the_session(council, clerk, answer):
-    page = clerk.get(clerk.post(path_of(council, answer), data=spoken(words="Sớm <b>trình</b> phê duyệt", expected_result="", deadline_words="")).location).text
+    page = clerk.get(
+        clerk.post(
+            path_of(council, answer),
+            data=spoken(words="Sớm <b>trình</b> phê duyệt", expected_result="", deadline_words=""),
+        ).location
+    ).text
     assert '<mark class="vague">Sớm</mark> &lt;b&gt;trình&lt;/b&gt;' in page
     assert page.count("<li>") >= 3
 
 
 def test_a_draft_is_opened_with_everything_and_changed(council, clerk, answer):
-    clerk.post(path_of(council, answer), data=spoken(deadline_words="đầu năm 2018", due_on="31/03/2018", measure="chiều dài", target="1.234,5", unit="m"))
+    clerk.post(
+        path_of(council, answer),
+        data=spoken(
+            deadline_words="đầu năm 2018",
+            due_on="31/03/2018",
+            measure="chiều dài",
+            target="1.234,5",
+            unit="m",
+        ),
+    )
     [pledge] = queries.pledges_of_answer(answer.id)
     path = f"/{council.slug}/pledges/{pledge.id}/edit"
     page = clerk.get(path).text
-    for value in ("đầu năm 2018", "31/03/2018", "1234,5", "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT"):
+    for value in (
+        "đầu năm 2018",
+        "31/03/2018",
+        "1234,5",
+        "Nguyễn Đức Vinh — Giám đốc Sở Nông nghiệp và PTNT",
+    ):
         assert f'value="{value}"' in page
     changed = clerk.post(path, data=spoken(deadline_words="trong quý I/2018", version=pledge.version))
     assert changed.status_code == 302
@@ -188,7 +218,10 @@ def test_the_reading_is_told_while_one_types(council, clerk):
 
 def test_the_council_may_take_before_a_day_to_include_it(council, clerk):
     council.before_is_inclusive = True
-    told = clerk.get(f"/{council.slug}/deadline-reading", query_string={"q": "trước ngày 30/8/2017", "said_on": "13/07/2017"}).json
+    told = clerk.get(
+        f"/{council.slug}/deadline-reading",
+        query_string={"q": "trước ngày 30/8/2017", "said_on": "13/07/2017"},
+    ).json
     assert told["date"] == "30/08/2017"
 
 

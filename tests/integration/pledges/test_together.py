@@ -49,7 +49,9 @@ def ground(own_app):
         enter_council(council.id)
         session = factories.make_session(council.id, held_on=date(2017, 7, 13))
         group = factories.make_topic_group(council.id, session=session)
-        answer = factories.make_answer(council.id, question=factories.make_question(council.id, topic_group=group))
+        answer = factories.make_answer(
+            council.id, question=factories.make_question(council.id, topic_group=group)
+        )
         made = Ground(own_app, council.id, answer.id, answer.office.agency_id)
         db.session.commit()
     return made
@@ -92,7 +94,9 @@ def test_of_edits_at_the_same_time_none_is_lost(ground):
             new = NewPledge(words=pledge.words + f" {clerk}", lead_agency_id=ground.agency_id)
             try:
                 with transaction():
-                    commands.change_pledge(pledge=pledge, new=new, expected_version=pledge.version, actor=None)
+                    commands.change_pledge(
+                        pledge=pledge, new=new, expected_version=pledge.version, actor=None
+                    )
                 kept += 1
             except DomainError:
                 continue

@@ -30,18 +30,27 @@ def delegate(council):
 
 
 def asked(group, **values):
-    typed = {"askers": "hoang thi thu huong", "kind": "question", "topic_group_id": group.id, "parent_id": 0, "topic": "Kè sông Lô", "text": "Bao giờ xong?"}
+    typed = {
+        "askers": "hoang thi thu huong",
+        "kind": "question",
+        "topic_group_id": group.id,
+        "parent_id": 0,
+        "topic": "Kè sông Lô",
+        "text": "Bao giờ xong?",
+    }
     return {**typed, **values}
 
 
 def test_a_question_is_recorded_with_its_delegate_found_without_diacritics(council, clerk, group, delegate):
     answer = clerk.post(f"/{council.slug}/topics/{group.id}/questions/new", data=asked(group))
     [question] = queries.questions_of_session(group.session_id)
-    assert answer.location.endswith(f"/sessions/{group.session_id}?at=question-{question.id}#question-{question.id}")
+    assert answer.location.endswith(
+        f"/sessions/{group.session_id}?at=question-{question.id}#question-{question.id}"
+    )
     assert [asker.delegate_id for asker in question.askers] == [delegate.id]
     page = clerk.get(answer.location).text
     assert "Hoàng Thị Thu Hường" in page
-    assert f"/questions/{question.id}/answers/new\" data-key=\"a\"" in page
+    assert f'/questions/{question.id}/answers/new" data-key="a"' in page
 
 
 def test_save_and_go_on_opens_the_next_empty_question_or_the_answer(council, clerk, group, delegate):
@@ -58,7 +67,10 @@ def test_a_save_sent_twice_makes_one_question(council, clerk, group, delegate):
 
 
 def test_an_unknown_delegate_is_answered_with_the_nearest_names(council, clerk, group, delegate):
-    refused = clerk.post(f"/{council.slug}/topics/{group.id}/questions/new", data=asked(group, askers="Hoàng Thị Thu Hương Lan"))
+    refused = clerk.post(
+        f"/{council.slug}/topics/{group.id}/questions/new",
+        data=asked(group, askers="Hoàng Thị Thu Hương Lan"),
+    )
     assert refused.status_code == 422
     assert 'id="askers-error"' in refused.text
     assert "Hoàng Thị Thu Hường" in refused.text
@@ -67,10 +79,15 @@ def test_an_unknown_delegate_is_answered_with_the_nearest_names(council, clerk, 
 
 
 def test_a_delegate_new_to_the_list_is_entered_on_the_spot(council, clerk, group):
-    clerk.post(f"/{council.slug}/topics/{group.id}/questions/new", data=asked(group, askers="Lý Thị Lan; Vừ Mí Kẻ", add_unknown="y"))
+    clerk.post(
+        f"/{council.slug}/topics/{group.id}/questions/new",
+        data=asked(group, askers="Lý Thị Lan; Vừ Mí Kẻ", add_unknown="y"),
+    )
     [question] = queries.questions_of_session(group.session_id)
     assert [asker.delegate.person.full_name for asker in question.askers] == ["Lý Thị Lan", "Vừ Mí Kẻ"]
-    assert {each.term_id for each in db.session.scalars(sa.select(Delegate))} == {group.session.sitting.term_id}
+    assert {each.term_id for each in db.session.scalars(sa.select(Delegate))} == {
+        group.session.sitting.term_id
+    }
 
 
 @pytest.mark.parametrize(
@@ -83,7 +100,9 @@ def test_a_delegate_new_to_the_list_is_entered_on_the_spot(council, clerk, group
         ({"text": "dở \x0b dang"}, "text"),
     ],
 )
-def test_what_is_missing_or_too_long_is_named_beside_its_field(council, clerk, group, delegate, values, field):
+def test_what_is_missing_or_too_long_is_named_beside_its_field(
+    council, clerk, group, delegate, values, field
+):
     refused = clerk.post(f"/{council.slug}/topics/{group.id}/questions/new", data=asked(group, **values))
     assert refused.status_code == 422
     assert f'id="{field}-error"' in refused.text
@@ -105,19 +124,25 @@ def test_a_question_is_changed_and_its_delegates_kept(council, clerk, group, del
     assert 'value="Hoàng Thị Thu Hường"' in clerk.get(path).text
     delegate.ends_on = date(2016, 12, 31)
     db.session.flush()
-    changed = clerk.post(path, data=asked(group, askers="Hoàng Thị Thu Hường", topic="Kè bờ tây", version=question.version))
+    changed = clerk.post(
+        path, data=asked(group, askers="Hoàng Thị Thu Hường", topic="Kè bờ tây", version=question.version)
+    )
     assert changed.status_code == 302
     assert queries.get_question(question.id).topic == "Kè bờ tây"
 
 
 def test_questions_move_within_their_group(council, clerk, group):
-    first, second = (factories.make_question(council.id, topic_group=group, topic=name) for name in ("Một", "Hai"))
+    first, second = (
+        factories.make_question(council.id, topic_group=group, topic=name) for name in ("Một", "Hai")
+    )
     clerk.post(f"/{council.slug}/questions/{second.id}/move", data={"to": "up"})
     assert [each.id for each in queries.questions_of_group(group.id)] == [second.id, first.id]
 
 
 def test_only_a_question_nothing_hangs_on_is_removed(council, clerk, group):
-    answer = factories.make_answer(council.id, question=factories.make_question(council.id, topic_group=group))
+    answer = factories.make_answer(
+        council.id, question=factories.make_question(council.id, topic_group=group)
+    )
     path = f"/{council.slug}/questions/{answer.question_id}/remove"
     assert clerk.get(path).status_code == 200
     clerk.post(path)
@@ -128,7 +153,13 @@ def test_only_a_question_nothing_hangs_on_is_removed(council, clerk, group):
 
 
 def said(**values):
-    typed = {"answerer": "", "capacity": "questioned", "answered_on": "13/07/2017", "text": "Tôi xin nhận trách nhiệm.", "responsibility_accepted": "y"}
+    typed = {
+        "answerer": "",
+        "capacity": "questioned",
+        "answered_on": "13/07/2017",
+        "text": "Tôi xin nhận trách nhiệm.",
+        "responsibility_accepted": "y",
+    }
     return {**typed, **values}
 
 
@@ -139,8 +170,15 @@ def test_an_answer_names_who_held_the_office_that_day(council, clerk, group):
     done = clerk.post(f"/{council.slug}/questions/{question.id}/answers/new", data=said(answerer=label))
     [answer] = queries.answers_of_question(question.id)
     assert done.location.endswith(f"#answer-{answer.id}")
-    assert (answer.person_id, answer.office_id, answer.responsibility_accepted) == (holding.person_id, holding.office_id, True)
-    onwards = clerk.post(f"/{council.slug}/questions/{question.id}/answers/new", data=said(answerer=label, text="Nữa", action="save_down"))
+    assert (answer.person_id, answer.office_id, answer.responsibility_accepted) == (
+        holding.person_id,
+        holding.office_id,
+        True,
+    )
+    onwards = clerk.post(
+        f"/{council.slug}/questions/{question.id}/answers/new",
+        data=said(answerer=label, text="Nữa", action="save_down"),
+    )
     assert onwards.location.endswith("/pledges/new")
     assert f'value="{label}"' in clerk.get(f"/{council.slug}/questions/{question.id}/answers/new").text
 
@@ -148,7 +186,10 @@ def test_an_answer_names_who_held_the_office_that_day(council, clerk, group):
 def test_who_is_not_in_the_list_is_entered_with_office_and_agency(council, clerk, group):
     question = factories.make_question(council.id, topic_group=group)
     names = {"new_name": "Mai Văn Thủy", "new_title": "Giám đốc Sở Xây dựng", "new_agency": "Sở Xây dựng"}
-    assert clerk.post(f"/{council.slug}/questions/{question.id}/answers/new", data=said(**names)).status_code == 302
+    assert (
+        clerk.post(f"/{council.slug}/questions/{question.id}/answers/new", data=said(**names)).status_code
+        == 302
+    )
     [answer] = queries.answers_of_question(question.id)
     assert answer.person.full_name == "Mai Văn Thủy"
     assert answer.office.agency.name == "Sở Xây dựng"
@@ -161,21 +202,27 @@ def test_who_is_not_in_the_list_is_entered_with_office_and_agency(council, clerk
 def test_an_answer_without_anyone_and_one_by_an_unknown_name_are_refused(council, clerk, group):
     question = factories.make_question(council.id, topic_group=group)
     for answerer in ("", "Người Lạ"):
-        refused = clerk.post(f"/{council.slug}/questions/{question.id}/answers/new", data=said(answerer=answerer))
+        refused = clerk.post(
+            f"/{council.slug}/questions/{question.id}/answers/new", data=said(answerer=answerer)
+        )
         assert refused.status_code == 422
         assert 'id="answerer-error"' in refused.text
     assert queries.answers_of_question(question.id) == []
 
 
 def test_an_answer_on_which_pledges_hang_stays(council, clerk, group):
-    answer = factories.make_answer(council.id, question=factories.make_question(council.id, topic_group=group))
+    answer = factories.make_answer(
+        council.id, question=factories.make_question(council.id, topic_group=group)
+    )
     factories.make_pledge(council.id, answer=answer)
     clerk.post(f"/{council.slug}/answers/{answer.id}/remove")
     assert len(queries.answers_of_question(answer.question_id)) == 1
 
 
 def test_the_second_of_two_clerks_on_an_answer_sees_both_texts(council, clerk, group):
-    answer = factories.make_answer(council.id, question=factories.make_question(council.id, topic_group=group))
+    answer = factories.make_answer(
+        council.id, question=factories.make_question(council.id, topic_group=group)
+    )
     label = f"{answer.person.full_name} — {answer.office.title}"
     path = f"/{council.slug}/answers/{answer.id}/edit"
     typed = said(answerer=label, version=answer.version)
@@ -197,7 +244,9 @@ def test_a_question_moved_to_another_group_takes_its_draft_pledges_along(council
     db.session.refresh(pledge)
     assert pledge.topic_group_id == other.id
     resolution = factories.make_resolution(council.id, session=group.session)
-    pledges.adopt_pledge(pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=date(2017, 7, 14), actor=None)
+    pledges.adopt_pledge(
+        pledge=pledge, resolution_id=resolution.id, row_number=1, adopted_on=date(2017, 7, 14), actor=None
+    )
     back = clerk.post(path, data=asked(group, askers="", version=queries.get_question(question.id).version))
     assert back.status_code == 422
     assert queries.get_question(question.id).topic_group_id == other.id

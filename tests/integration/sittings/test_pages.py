@@ -15,11 +15,22 @@ def test_a_sitting_and_a_session_at_it_are_entered(council, clerk):
     term = factories.make_term(council.id)
     answer = clerk.post(
         f"/{council.slug}/sittings/new",
-        data={"name": "Kỳ họp thứ Năm", "term_id": term.id, "kind": "regular_mid_year", "opens_on": "11/07/2017", "closes_on": "14/07/2017"},
+        data={
+            "name": "Kỳ họp thứ Năm",
+            "term_id": term.id,
+            "kind": "regular_mid_year",
+            "opens_on": "11/07/2017",
+            "closes_on": "14/07/2017",
+        },
     )
     assert answer.status_code == 302
     [sitting] = queries.sittings()
-    outside = {"held_on": "15/07/2017", "kind": "at_sitting", "sitting_id": sitting.id, "organising_body_id": 0}
+    outside = {
+        "held_on": "15/07/2017",
+        "kind": "at_sitting",
+        "sitting_id": sitting.id,
+        "organising_body_id": 0,
+    }
     refused = clerk.post(f"/{council.slug}/sessions/new", data=outside)
     assert refused.status_code == 422
     done = clerk.post(f"/{council.slug}/sessions/new", data={**outside, "held_on": "13/07/2017"})
@@ -30,7 +41,8 @@ def test_a_sitting_and_a_session_at_it_are_entered(council, clerk):
 
 def test_questioning_at_a_sitting_names_the_sitting(council, clerk):
     refused = clerk.post(
-        f"/{council.slug}/sessions/new", data={"held_on": "13/07/2017", "kind": "at_sitting", "sitting_id": 0, "organising_body_id": 0}
+        f"/{council.slug}/sessions/new",
+        data={"held_on": "13/07/2017", "kind": "at_sitting", "sitting_id": 0, "organising_body_id": 0},
     )
     assert refused.status_code == 422
     assert 'id="sitting_id-error"' in refused.text
@@ -39,7 +51,8 @@ def test_questioning_at_a_sitting_names_the_sitting(council, clerk):
 @pytest.mark.parametrize("typed", ["31/02/2026", "2026-12-31", "1/1/26", "31.12.2026", "31/12/0001"])
 def test_a_day_in_another_form_is_refused_beside_its_field(council, clerk, typed):
     refused = clerk.post(
-        f"/{council.slug}/sessions/new", data={"held_on": typed, "kind": "explanation", "sitting_id": 0, "organising_body_id": 0}
+        f"/{council.slug}/sessions/new",
+        data={"held_on": typed, "kind": "explanation", "sitting_id": 0, "organising_body_id": 0},
     )
     assert refused.status_code == 422
     assert 'id="held_on-error"' in refused.text
@@ -49,11 +62,18 @@ def test_a_day_in_another_form_is_refused_beside_its_field(council, clerk, typed
 def test_topic_groups_are_added_renamed_moved_and_removed(council, clerk):
     session = factories.make_session(council.id)
     for title in ("Tài nguyên", "Tư pháp"):
-        clerk.post(f"/{council.slug}/sessions/{session.id}/topics/new", data={"title": title, "action": "save_next"})
+        clerk.post(
+            f"/{council.slug}/sessions/{session.id}/topics/new", data={"title": title, "action": "save_next"}
+        )
     first, second = queries.topic_groups(session.id)
     clerk.post(f"/{council.slug}/topics/{second.id}/move", data={"to": "up"})
-    clerk.post(f"/{council.slug}/topics/{first.id}/edit", data={"title": "Tài nguyên và môi trường", "version": "2"})
-    assert [group.title for group in queries.topic_groups(session.id)] == ["Tư pháp", "Tài nguyên và môi trường"]
+    clerk.post(
+        f"/{council.slug}/topics/{first.id}/edit", data={"title": "Tài nguyên và môi trường", "version": "2"}
+    )
+    assert [group.title for group in queries.topic_groups(session.id)] == [
+        "Tư pháp",
+        "Tài nguyên và môi trường",
+    ]
     twice = clerk.post(f"/{council.slug}/sessions/{session.id}/topics/new", data={"title": "Tư pháp"})
     assert twice.status_code == 422
     clerk.post(f"/{council.slug}/topics/{second.id}/remove")
@@ -70,13 +90,27 @@ def test_a_topic_group_with_questions_stays(council, clerk):
 def test_two_clerks_on_one_session_both_see_both_versions(council, clerk):
     session = factories.make_session(council.id, title="Phiên thứ nhất")
     sitting_id, opened = session.sitting_id, session.version
-    typed = {"held_on": "08/07/2026", "kind": "at_sitting", "sitting_id": sitting_id, "organising_body_id": 0, "version": opened}
-    assert clerk.post(f"/{council.slug}/sessions/{session.id}/edit", data={**typed, "title": "Của người trước"}).status_code == 302
+    typed = {
+        "held_on": "08/07/2026",
+        "kind": "at_sitting",
+        "sitting_id": sitting_id,
+        "organising_body_id": 0,
+        "version": opened,
+    }
+    assert (
+        clerk.post(
+            f"/{council.slug}/sessions/{session.id}/edit", data={**typed, "title": "Của người trước"}
+        ).status_code
+        == 302
+    )
     late = clerk.post(f"/{council.slug}/sessions/{session.id}/edit", data={**typed, "title": "Của người sau"})
     assert late.status_code == 422
     assert "Của người trước" in late.text
     assert "Của người sau" in late.text
-    again = clerk.post(f"/{council.slug}/sessions/{session.id}/edit", data={**typed, "title": "Của người sau", "version": opened + 1})
+    again = clerk.post(
+        f"/{council.slug}/sessions/{session.id}/edit",
+        data={**typed, "title": "Của người sau", "version": opened + 1},
+    )
     assert again.status_code == 302
 
 
@@ -85,7 +119,7 @@ def test_a_delegate_reads_the_session_and_records_nothing(council, as_role):
     reader = as_role("delegate")
     page = reader.get(f"/{council.slug}/sessions/{question.topic_group.session_id}")
     assert "Nước sạch" in page.text
-    assert "data-key=\"q\"" not in page.text
+    assert 'data-key="q"' not in page.text
     assert reader.get(f"/{council.slug}/topics/{question.topic_group_id}/questions/new").status_code == 403
 
 

@@ -35,7 +35,10 @@ def test_a_clear_pledge_lacks_nothing():
         ({"words": "Tăng cường quản lý"}, Gap.VAGUE_WORDS),
         ({"expected_result": ""}, Gap.NO_RESULT_STATED),
         ({"deadline_words": "", "deadline_kind": "", "original_due_on": None}, Gap.NO_DEADLINE_SAID),
-        ({"deadline_words": "sớm", "deadline_kind": "open_ended", "original_due_on": None}, Gap.NO_DAY_FOLLOWS),
+        (
+            {"deadline_words": "sớm", "deadline_kind": "open_ended", "original_due_on": None},
+            Gap.NO_DAY_FOLLOWS,
+        ),
         ({"deadline_words": "khi hoa nở", "deadline_kind": "", "original_due_on": None}, Gap.NO_DAY_FOLLOWS),
     ],
 )
@@ -49,7 +52,9 @@ def test_a_deadline_that_recurs_or_hangs_on_an_event_is_clear_without_a_day(kind
 
 
 def test_a_measured_target_says_what_vague_words_mean():
-    pledge = replace(Typed(), words="Đẩy mạnh giải ngân", expected_result="", measure="tỷ lệ giải ngân", target=Decimal(95))
+    pledge = replace(
+        Typed(), words="Đẩy mạnh giải ngân", expected_result="", measure="tỷ lệ giải ngân", target=Decimal(95)
+    )
     assert gaps(pledge) == ()
 
 

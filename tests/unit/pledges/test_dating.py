@@ -24,7 +24,12 @@ def test_plain_words_give_their_own_day():
 
 
 def test_the_day_read_may_be_typed_again_without_a_reason():
-    assert settle(Stated(words="trong quý I năm 2025", due_on=date(2025, 3, 31)), said_on=SAID).due_on_override_reason == ""
+    assert (
+        settle(
+            Stated(words="trong quý I năm 2025", due_on=date(2025, 3, 31)), said_on=SAID
+        ).due_on_override_reason
+        == ""
+    )
 
 
 def test_another_day_than_the_words_give_needs_a_reason():
@@ -61,7 +66,11 @@ def test_unknown_words_are_refused_but_kept_once_a_day_and_a_reason_are_given():
     assert field_of(Stated(words="xong vụ này 3")) == "deadline_words"
     assert field_of(Stated(words="xong vụ này 3", due_on=date(2025, 5, 1))) == "due_on_override_reason"
     kept = settle(Stated(words="xong vụ này 3", due_on=date(2025, 5, 1), reason="Vụ đông xuân"), said_on=SAID)
-    assert (kept.deadline_words, kept.deadline_kind, kept.original_due_on) == ("xong vụ này 3", "", date(2025, 5, 1))
+    assert (kept.deadline_words, kept.deadline_kind, kept.original_due_on) == (
+        "xong vụ này 3",
+        "",
+        date(2025, 5, 1),
+    )
 
 
 def test_a_day_without_any_words_needs_a_reason():
