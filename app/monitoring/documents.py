@@ -9,7 +9,14 @@ from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, 
 from app.documents.paper import Paper
 from app.monitoring import paper_words as words
 from app.monitoring.domain import Cause, NextStep, ReportState
-from app.monitoring.follow_up_totals import SquareCounts, count_square, summary_rows, verdict_rows
+from app.monitoring.follow_up_totals import (
+    SquareCounts,
+    SquareLine,
+    count_square,
+    square_lines,
+    summary_rows,
+    verdict_rows,
+)
 from app.pledges.domain import ClosingReason, Verdict, days_late
 
 
@@ -136,6 +143,15 @@ class FollowUpDocument(Paper):
         return len(self.rows)
 
     @property
+    def as_of_line(self) -> str:
+        return f"Số liệu tính đến {vietnamese.long_day(self.as_of)}"
+
+    @property
+    def closing(self) -> str:
+        """The last line, with the mark of the end."""
+        return f"Tổng số: {vietnamese.number(self.total)} cam kết được theo dõi./."
+
+    @property
     def groups(self) -> list[tuple[str, list[FollowUpRow]]]:
         """Rows under their headings: topics and agencies in the order of the rows, verdicts in the order of the status model."""
         grouped: dict[str, list[FollowUpRow]] = {}
@@ -221,6 +237,11 @@ class FollowUpDocument(Paper):
     def square_by_original(self) -> SquareCounts:
         """The classic square against the original deadline."""
         return count_square(self.rows, self.as_of, original=True)
+
+    @property
+    def square(self) -> tuple[SquareLine, ...]:
+        """The lines of the square, against both deadlines."""
+        return square_lines(self.square_by_effective, self.square_by_original)
 
     def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
         form = self.orientation

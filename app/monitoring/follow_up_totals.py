@@ -85,6 +85,54 @@ def count_square(rows: Sequence[Followed], as_of: date, *, original: bool) -> Sq
     )
 
 
+@dataclass(frozen=True)
+class SquareLine:
+    """A line of the square: figures by the deadline in force and by the original one.
+
+    A side has as many figures as `SQUARE_PARTS`, or a single one that stands across them.
+    """
+
+    label: str
+    sides: tuple[tuple[str, ...], ...]
+    total: bool = False
+
+
+def square_lines(effective: SquareCounts, original: SquareCounts) -> tuple[SquareLine, ...]:
+    """The corners with their sums, the grounds outside that a pledge stands on, and the total."""
+    both = (effective, original)
+    corners = (
+        _corners("Đã hoàn thành", *((side.done_on_time, side.done_late) for side in both)),
+        _corners("Chưa hoàn thành", *((side.open_within_time, side.open_overdue) for side in both)),
+        _corners(
+            "Cộng các cam kết có thời hạn",
+            *(
+                (side.done_on_time + side.open_within_time, side.done_late + side.open_overdue)
+                for side in both
+            ),
+            total=True,
+        ),
+    )
+    outside = (
+        (words.UNDATED_PLEDGES, effective.undated, original.undated),
+        (words.CLOSINGS[ClosingReason.DROPPED], effective.dropped, original.dropped),
+        (words.CLOSINGS[ClosingReason.REPLACED], effective.replaced, original.replaced),
+        (words.CLOSINGS[ClosingReason.CARRIED_OVER], effective.carried_over, original.carried_over),
+    )
+    grounds = (_across(*ground) for ground in outside if any(ground[1:]))
+    return (*corners, *grounds, _across(words.TOTAL, effective.total, original.total, total=True))
+
+
+def _corners(label: str, *sides: tuple[int, int], total: bool = False) -> SquareLine:
+    figures = (
+        tuple(vietnamese.number(count) for count in (within, late, within + late)) for within, late in sides
+    )
+    return SquareLine(label, tuple(figures), total)
+
+
+def _across(label: str, effective: int, original: int, *, total: bool = False) -> SquareLine:
+    return SquareLine(label, ((vietnamese.number(effective),), (vietnamese.number(original),)), total)
+
+
 def verdict_rows(rows: Sequence[Followed]) -> tuple[Row, ...]:
     """How many pledges have each verdict, in this round and, where there was one, in the round before."""
     now = Counter(row.verdict for row in rows)

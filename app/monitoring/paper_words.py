@@ -82,6 +82,21 @@ AGENCY_COLUMNS = (
     Column("rate", "Tỷ lệ đúng hạn", 24, centred=True, always=True),
 )
 
+TITLES = (
+    "Biểu 1. Kết quả theo dõi từng cam kết",
+    "Biểu 2. Tổng hợp theo kết quả đánh giá",
+    "Biểu 3. Tổng hợp theo cơ quan chủ trì",
+    "Biểu 4. Tổng hợp theo thời hạn",
+)
+SHARE_NOTE = (
+    "Số liệu tính theo thời hạn hiện hành. Tỷ lệ đúng hạn: số cam kết hoàn thành trong thời hạn ban đầu "
+    "trên số cam kết đã đến thời hạn ban đầu."
+)
+UNDATED_PLEDGES = "Chưa xác định thời hạn"
+SQUARE_LABEL = "Kết quả"
+SQUARE_SIDES = ("Theo thời hạn hiện hành", "Theo thời hạn ban đầu")
+SQUARE_PARTS = ("Trong hạn", "Quá hạn", "Cộng")
+
 
 class Judged(Protocol):
     """Anything with a verdict."""

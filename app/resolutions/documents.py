@@ -114,6 +114,12 @@ class AppendixDocument(Paper):
         return sum(len(group.rows) for group in self.groups)
 
     @property
+    def closing(self) -> str:
+        """The last line, with the mark of the end."""
+        spread = f", thuộc {len(self.groups)} nhóm vấn đề" if len(self.groups) > 1 else ""
+        return f"Tổng số: {vietnamese.number(self.total)} nội dung cam kết{spread}./."
+
+    @property
     def table(self) -> Table:
         sections = [Section(group.title, tuple(row.to_row() for row in group.rows)) for group in self.groups]
         form = self.orientation

@@ -12,8 +12,8 @@ from app.core.vietnamese import day as day_text
 from app.core.web import council_blueprint
 from app.council.models import Council
 from app.monitoring.domain import RoundStatus
+from app.monitoring.models import Assessment
 from app.pledges.domain import TimeRules, TimeStatus, time_status
-from app.pledges.models import Pledge
 
 Page = Response | str | tuple[str, int]
 
@@ -34,15 +34,15 @@ def usual_title(number: int, as_of: date) -> str:
     return _("Round %(number)s, as of %(day)s", number=number, day=day_text(as_of))
 
 
-def time_at(council: Council, day: date) -> Callable[[Pledge], TimeStatus]:
-    """The time status of a pledge on the day a round looks at, by the council's settings."""
+def time_at(council: Council, day: date) -> Callable[[Assessment], TimeStatus]:
+    """The time status of a row's pledge on the day the round looks at, with what the round itself found so far."""
     rules = TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
 
-    def of(pledge: Pledge) -> TimeStatus:
+    def of(row: Assessment) -> TimeStatus:
         return time_status(
-            due_on=pledge.effective_due_on,
-            completed_on=pledge.completed_on,
-            closed_on=pledge.closed_on,
+            due_on=row.pledge.effective_due_on,
+            completed_on=row.completed_on or row.pledge.completed_on,
+            closed_on=row.pledge.closed_on,
             day=day,
             rules=rules,
         )

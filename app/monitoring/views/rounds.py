@@ -1,5 +1,7 @@
 """The list of rounds, opening one, its worktable, approval, the follow-up appendix."""
 
+from decimal import Decimal
+
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -32,7 +34,7 @@ def open_round() -> Page:
     """The filters of the address choose which pledges are offered; all of them are ticked at first."""
     session_id, agency_id = request.args.get("session", type=int), request.args.get("agency", type=int)
     number = offer.next_number()
-    form = RoundForm(number=number, title=usual_title(number, today()), as_of=today())
+    form = RoundForm(number=Decimal(number), title=usual_title(number, today()), as_of=today())
     form.offer([(body.id, body.name) for body in council.bodies()])
     made = carry_out(form, lambda: commands.open_round(new=form.to_input(), actor=current_user))
     if made is not None:
