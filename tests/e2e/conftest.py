@@ -1,5 +1,6 @@
 """A real server and a real browser. Each page looked at is checked by axe, and nothing may be fetched from another host."""
 
+import itertools
 import os
 import signal
 import socket
@@ -26,6 +27,7 @@ QUIET = [
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 CHECKED: set[str] = set()
+PICTURES = itertools.count(1)
 PIECES = """() => [innerWidth, document.title, ...new Set([...document.querySelectorAll("body, body *")].map(
     each => [each.tagName, each.className, ...each.getAttributeNames()].join(" ")))].join()"""
 
@@ -83,10 +85,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """An empty installation, migrated and serving."""
-    folder = tmp_path_factory.mktemp("site")
+def serving(folder: Path) -> Iterator[Site]:
+    """An empty installation, migrated and serving. Each folder of tests has one of its own, as the fixture `site`."""
     running = Site(folder, free_port())
     subprocess.run(
         [sys.executable, "-m", "scripts.migrate"],
@@ -100,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -155,7 +155,7 @@ class Visitor:
             Path(folder).mkdir(parents=True, exist_ok=True)
             name = urlparse(self.page.url).path.strip("/").replace("/", "_") or "start"
             width = (self.page.viewport_size or DESKTOP)["width"]
-            self.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+            self.page.screenshot(path=f"{folder}/{next(PICTURES):03}-{name}-{width}.png", full_page=True)
 
     def sign_in(self, email: str, password: str) -> None:
         self.go("/sign-in")

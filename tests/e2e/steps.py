@@ -1,12 +1,15 @@
 """What people do on a page: fill a form in, pick a name, save, sign in, download."""
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, expect
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.story import Account
+from tests.e2e.story import SLUG, Account
+
+SIGNED_IN: dict[tuple[int, str], Any] = {}
 
 
 def field(visitor: Visitor, name: str) -> Locator:
@@ -93,7 +96,14 @@ def follow(visitor: Visitor, link: Locator) -> None:
 
 
 def sign_in(visitor: Visitor, account: Account) -> Visitor:
-    visitor.sign_in(account.email, account.password)
+    """By the sign-in page the first time; whoever opens a second window is signed in already."""
+    known = SIGNED_IN.get((visitor.site.port, account.email))
+    if known:
+        visitor.context.add_cookies(known)
+    else:
+        visitor.sign_in(account.email, account.password)
+        SIGNED_IN[visitor.site.port, account.email] = visitor.context.cookies()
+    visitor.go("/")
     return visitor
 
 
@@ -106,7 +116,36 @@ def download(visitor: Visitor, link: Locator, folder: Path) -> Path:
     return target
 
 
+def fetched(visitor: Visitor, link: Locator, folder: Path) -> Path:
+    """What stands behind a link that opens in a tab of its own."""
+    answer = visitor.context.request.get(visitor.site.url + (link.get_attribute("href") or ""))
+    assert answer.ok, answer.status
+    target = folder / "fetched"
+    target.write_bytes(answer.body())
+    return target
+
+
+def small_pdf(folder: Path, name: str) -> Path:
+    """A real, empty page."""
+    writer = PdfWriter()
+    writer.add_blank_page(210, 297)
+    target = folder / name
+    with target.open("wb") as file:
+        writer.write(file)
+    return target
+
+
 def words_of(pdf: Path) -> str:
     """The text of a PDF on one line."""
     pages = [page.extract_text() for page in PdfReader(pdf).pages]
     return " ".join(" ".join(pages).split())
+
+
+def go_to_the_session(visitor: Visitor) -> None:
+    visitor.go(f"/{SLUG}/sessions")
+    follow(visitor, visitor.page.locator("main table a").first)
+
+
+def go_to_the_round(visitor: Visitor) -> None:
+    visitor.go(f"/{SLUG}/rounds")
+    follow(visitor, visitor.page.locator("main table a").first)
