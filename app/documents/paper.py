@@ -11,6 +11,10 @@ TEMPLATE_VERSION = "2026-1"
 """Kept with each issued paper; raised whenever a template or its data changes."""
 
 
+DRAFT_MARK = "DỰ THẢO"
+"""In the margin of every page of a draft; draft.css says the same."""
+
+
 class Orientation(StrEnum):
     """Tables are landscape when they are wide; both have the margins of the decree (20/20/30/15 mm)."""
 
@@ -80,6 +84,14 @@ class Letterhead(Plain):
     issued_on: date | None = None
     """Day of the date line; None prints dots."""
 
+    @property
+    def number_line(self) -> str:
+        return f"Số: {self.number or f'…/{self.symbol}'}"
+
+    @property
+    def date_line(self) -> str:
+        return f"{self.place}, {vietnamese.long_day(self.issued_on)}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Signature(Plain):
@@ -121,3 +133,8 @@ class Paper(Plain):
 
     recipients: tuple[str, ...] = ()
     """Lines of "Nơi nhận", without dashes and stops; the last is the record: "Lưu: VT, VP"."""
+
+    @property
+    def heading(self) -> str:
+        """Line 1 of an appendix: "Phụ lục", among several "Phụ lục II" with its number."""
+        return f"Phụ lục {vietnamese.roman(self.ordinal)}" if self.ordinal else "Phụ lục"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
@@ -11,9 +12,9 @@ from app.monitoring import paper_words as words
 from app.monitoring.domain import Cause, NextStep, ReportState
 from app.monitoring.follow_up_totals import (
     SquareCounts,
-    SquareLine,
+    SquareTable,
     count_square,
-    square_lines,
+    square_table,
     summary_rows,
     verdict_rows,
 )
@@ -138,6 +139,9 @@ class FollowUpDocument(Paper):
     rows: tuple[FollowUpRow, ...]
     """In the order of the resolution."""
 
+    titles: ClassVar[tuple[str, ...]] = words.TITLES
+    note: ClassVar[str] = words.SHARE_NOTE
+
     @property
     def total(self) -> int:
         return len(self.rows)
@@ -239,9 +243,9 @@ class FollowUpDocument(Paper):
         return count_square(self.rows, self.as_of, original=True)
 
     @property
-    def square(self) -> tuple[SquareLine, ...]:
-        """The lines of the square, against both deadlines."""
-        return square_lines(self.square_by_effective, self.square_by_original)
+    def square(self) -> SquareTable:
+        """The classic square against both deadlines, side by side."""
+        return square_table(self.square_by_effective, self.square_by_original)
 
     def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
         form = self.orientation

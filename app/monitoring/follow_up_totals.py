@@ -87,7 +87,7 @@ def count_square(rows: Sequence[Followed], as_of: date, *, original: bool) -> Sq
 
 @dataclass(frozen=True)
 class SquareLine:
-    """A line of the square: figures by the deadline in force and by the original one.
+    """A line of the square, figures by the deadline in force and by the original one.
 
     A side has as many figures as `SQUARE_PARTS`, or a single one that stands across them.
     """
@@ -97,7 +97,22 @@ class SquareLine:
     total: bool = False
 
 
-def square_lines(effective: SquareCounts, original: SquareCounts) -> tuple[SquareLine, ...]:
+@dataclass(frozen=True)
+class SquareTable:
+    """The square as it is printed: two sides of three columns each."""
+
+    lines: tuple[SquareLine, ...]
+    label: str = words.SQUARE_LABEL
+    sides: tuple[str, ...] = words.SQUARE_SIDES
+    parts: tuple[str, ...] = words.SQUARE_PARTS
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Of the width of the text, column by column."""
+        return (0.34, *(0.11,) * len(self.sides) * len(self.parts))
+
+
+def square_table(effective: SquareCounts, original: SquareCounts) -> SquareTable:
     """The corners with their sums, the grounds outside that a pledge stands on, and the total."""
     both = (effective, original)
     corners = (
@@ -119,7 +134,8 @@ def square_lines(effective: SquareCounts, original: SquareCounts) -> tuple[Squar
         (words.CLOSINGS[ClosingReason.CARRIED_OVER], effective.carried_over, original.carried_over),
     )
     grounds = (_across(*ground) for ground in outside if any(ground[1:]))
-    return (*corners, *grounds, _across(words.TOTAL, effective.total, original.total, total=True))
+    total = _across(words.TOTAL, effective.total, original.total, total=True)
+    return SquareTable((*corners, *grounds, total))
 
 
 def _corners(label: str, *sides: tuple[int, int], total: bool = False) -> SquareLine:

@@ -2,6 +2,18 @@
 
 from app.core.pdf.data import Plain
 from app.core.pdf.render import RenderedPdf, render_pdf
-from app.core.pdf.table import Column, Row, Section, Table, cell, lay_out
+from app.core.pdf.table import NOTHING, Cell, Column, Row, Section, Table, cell, lay_out
 
-__all__ = ["Column", "Plain", "RenderedPdf", "Row", "Section", "Table", "cell", "lay_out", "render_pdf"]
+__all__ = [
+    "NOTHING",
+    "Cell",
+    "Column",
+    "Plain",
+    "RenderedPdf",
+    "Row",
+    "Section",
+    "Table",
+    "cell",
+    "lay_out",
+    "render_pdf",
+]

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from app.core import vietnamese
 from app.core.errors import N_, DomainError
 from app.core.pdf.process import RenderingError, start_renderer
+from app.core.pdf.table import NOTHING
 from app.core.text import clean_text
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates" / "print"
@@ -88,6 +89,7 @@ def _make_environment() -> Environment:
         symbol_number=vietnamese.symbol_number,
         keep_whole=keep_whole,
     )
+    environment.globals["NOTHING"] = NOTHING
     return environment
 
 

@@ -16,6 +16,9 @@ PADDING = 3.2
 MILLIMETRES_PER_POINT = 25.4 / 72
 LINE_SPACING = 1.2
 POINTS = 12.0
+NOTHING = "Không có nội dung"
+"""Stands in a table without rows."""
+
 TALL = 0.5
 """A row higher than this part of the page may be cut; every other row stays whole."""
 
