@@ -44,7 +44,9 @@ def differences(known: RegisterRow, given: RegisterRow) -> dict[Column, tuple[st
 def merged(known: RegisterRow, given: RegisterRow) -> RegisterRow:
     """What the sheet says, and where it says nothing what the register has."""
     said = {column: given.value(column) for column in Column}
-    return replace(known, **{column.name.lower(): value for column, value in said.items() if value not in (None, "", ())})
+    due_on = known.due_on if _same(Column.DEADLINE_WORDS, known, given) else None  # other words mean another day
+    kept = replace(known, due_on=due_on)
+    return replace(kept, **{column.name.lower(): value for column, value in said.items() if value not in (None, "", ())})
 
 
 def identity(row: RegisterRow) -> tuple[Any, ...]:

@@ -31,7 +31,8 @@ def make_plan(sheet: ParsedSheet, *, council: Council) -> Plan:
     """Compare a sheet with the register of the council in scope. Writes nothing."""
     if sheet.problems:
         return Plan(count=sheet.count, problems=sheet.problems, warnings=sheet.warnings)
-    planner = _Planner(_with_full_numbers(sheet, council), council)
+    sheet = _with_full_numbers(sheet, council)
+    planner = _Planner(sheet, council)
     for row in sheet.rows:
         planner.look_at(row)
     return planner.plan()
