@@ -16,6 +16,11 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def largest_upload() -> int:
+    """How many bytes a file handed in may have, as the installation sets it."""
+    return int(current_app.config["MAX_UPLOAD_BYTES"])
+
+
 def store(area: str, content: bytes) -> str:
     """Write the bytes once under their SHA-256 in `area` ("files" or "issued"); return the digest.
 

@@ -6,7 +6,7 @@ from app.core.clock import today
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.dossier import queries
-from app.dossier.forms import SIZES, read_arrangement, read_filter
+from app.dossier.addresses import SIZES, read_arrangement, read_filter
 from app.dossier.story import get_dossier, tell_story
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import Lifecycle, TimeStatus, Verdict

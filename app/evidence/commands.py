@@ -1,7 +1,5 @@
 """Keeping a file that was handed in."""
 
-from flask import current_app
-
 from app.accounts.models import User
 from app.core import storage
 from app.core.database import db
@@ -16,7 +14,7 @@ def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
 
     Raises `DomainError` (field "evidence") for a file that is not one of the five kinds, is damaged, or is too large.
     """
-    checked = check_file(Upload(name, content), most_bytes=current_app.config["MAX_UPLOAD_BYTES"])
+    checked = check_file(Upload(name, content), most_bytes=storage.largest_upload())
     kept = EvidenceFile(
         sha256=storage.store("files", checked.content),
         size=len(checked.content),

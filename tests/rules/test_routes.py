@@ -10,6 +10,7 @@ from app.core.permissions import Permission
 from tests import factories
 
 LIBRARY_ENDPOINTS = {"static", "bootstrap.static"}
+NOBODYS_ID = 2_000_000_000
 FLASK_SECURITY = {
     "security.login",
     "security.logout",
@@ -77,7 +78,7 @@ def sample_of(rule, argument):
     converter = rule._converters[argument]
     if type(converter).__name__ == "AnyConverter":
         return sorted(converter.items)[0]
-    return 1 if type(converter).__name__ == "IntegerConverter" else "x"
+    return NOBODYS_ID if type(converter).__name__ == "IntegerConverter" else "x"
 
 
 def address_of(app, rule, slug):
