@@ -102,6 +102,7 @@ def _tell_of_role(
 
 def close_account(*, user: User, council_id: int, actor: User | None) -> None:
     """Close an account: no sign-in any more, and every browser is signed out. What the person did stays theirs."""
+    _refuse_oneself(user, actor)
     _refuse_person_of_other_councils(user, council_id)
     _keep_an_administrator(council_id, without=user.id)
     user.active = False
@@ -129,6 +130,7 @@ def change_password(*, user: User, current: str, new: str, keep_token: str | Non
 
 def reset_password(*, user: User, council_id: int, actor: User | None) -> str:
     """Give an account a new random password and sign it out everywhere; the password is returned once and kept nowhere."""
+    _refuse_oneself(user, actor)
     _refuse_person_of_other_councils(user, council_id)
     password = initial_password()
     user.password = passwords.hashed(password)
@@ -165,6 +167,16 @@ def _check_password(password: str, *, email: str, field: str = "password") -> No
     problem = password_problem(password, email=email)
     if problem is not None:
         raise DomainError(problem, field=field)
+
+
+def _refuse_oneself(user: User, actor: User | None) -> None:
+    """Nobody locks themselves out by a slip: one's own password is changed knowing the present one."""
+    if actor is not None and actor.id == user.id:
+        raise DomainError(
+            N_(
+                "This is your own account. Change your password under “My account”; another administrator can close it."
+            )
+        )
 
 
 def _refuse_person_of_other_councils(user: User, council_id: int) -> None:

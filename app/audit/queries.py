@@ -4,9 +4,29 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from app.accounts.models import User
 from app.audit.domain import GENESIS, line_hash
 from app.audit.models import AuditEntry
 from app.core.database import db
+from app.core.paging import Page
+
+LINES_A_PAGE = 50
+
+
+def lines_of(council_id: int, *, before: int | None = None) -> Page[tuple[AuditEntry, str | None]]:
+    """The lines of a council with who did it, the latest first; `before` is the last line of the page before."""
+    query = (
+        sa.select(AuditEntry, User.full_name)
+        .outerjoin(User, User.id == AuditEntry.actor_id)
+        .where(AuditEntry.council_id == council_id)
+        .order_by(AuditEntry.seq.desc())
+        .limit(LINES_A_PAGE + 1)
+    )
+    if before is not None:
+        query = query.where(AuditEntry.seq < before)
+    found = [(entry, name) for entry, name in db.session.execute(query)]
+    rows = found[:LINES_A_PAGE]
+    return Page(rows, str(rows[-1][0].seq) if len(found) > LINES_A_PAGE else None, None)
 
 
 def broken_lines() -> Iterator[str]:

@@ -40,7 +40,8 @@ def councils_of(user_id: int) -> list[Council]:
         Membership.user_id == user_id, Membership.ended_at.is_(None)
     )
     with every_council():
-        return list(db.session.scalars(sa.select(Council).where(Council.id.in_(held)).order_by(Council.name)))
+        found = db.session.scalars(sa.select(Council).where(Council.id.in_(held)).order_by(Council.id))
+        return sorted(found, key=lambda council: sort_key(council.name))
 
 
 def get_entry(model: type[EntryT], entry_id: int) -> EntryT:

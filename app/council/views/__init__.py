@@ -1,6 +1,6 @@
-"""Pages of a council: its directory, its settings, its accounts."""
+"""Pages of a council: its directory, its settings, its accounts, its log."""
 
-from app.council.views import accounts, directory, offices, settings
+from app.council.views import accounts, audit, directory, offices, settings
 from app.council.views.pages import blueprint
 
-__all__ = ["accounts", "blueprint", "directory", "offices", "settings"]
+__all__ = ["accounts", "audit", "blueprint", "directory", "offices", "settings"]

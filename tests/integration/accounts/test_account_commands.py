@@ -212,3 +212,14 @@ def test_an_old_or_unknown_link_is_refused(app):
     for bad in (token, "unknown", ""):
         with pytest.raises(DomainError):
             commands.use_setup_link(token=bad)
+
+
+def test_an_administrator_neither_closes_nor_resets_the_own_account(council):
+    user, other = _user(), _user(email="b@example.org")
+    for each in (user, other):
+        _grant(each, council, Role.ADMINISTRATOR)
+    for command in (commands.reset_password, commands.close_account):
+        with pytest.raises(DomainError):
+            command(user=user, council_id=council.id, actor=user)
+    assert user.active
+    assert passwords.matches(user, PASSWORD)
