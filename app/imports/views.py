@@ -30,37 +30,37 @@ def upload() -> Response | str | tuple[str, int]:
         try:
             content = form.content
             read_workbook(content)
-            ticket = hold(content, council_id=g.council.id, user_id=current_user.id)
-            return redirect(url_for("imports.preview", ticket=ticket))
+            token = hold(content, council_id=g.council.id, user_id=current_user.id)
+            return redirect(url_for("imports.preview", token=token))
         except DomainError as error:
             form.refuse(error)
     page = render_template("imports/upload.html", form=form, columns=list(RegisterColumn))
     return (page, 422) if form.errors else page
 
 
-@blueprint.get("/register/import/<ticket>")
+@blueprint.get("/register/import/<token>")
 @requires(Permission.REGISTER_IMPORT)
-def preview(ticket: str) -> str:
+def preview(token: str) -> str:
     """What applying the sheet would do."""
-    content = held(ticket, council_id=g.council.id, user_id=current_user.id)
+    content = held(token, council_id=g.council.id, user_id=current_user.id)
     return render_template(
-        "imports/preview.html", plan=plan_of(content, council=g.council), ticket=ticket, most=MOST_SHOWN, say=say
+        "imports/preview.html", plan=plan_of(content, council=g.council), token=token, most=MOST_SHOWN, say=say
     )
 
 
-@blueprint.post("/register/import/<ticket>")
+@blueprint.post("/register/import/<token>")
 @requires(Permission.REGISTER_IMPORT)
-def apply(ticket: str) -> Response:
+def apply(token: str) -> Response:
     """Apply the sheet as it was previewed, all of it or nothing."""
-    content = held(ticket, council_id=g.council.id, user_id=current_user.id)
+    content = held(token, council_id=g.council.id, user_id=current_user.id)
     try:
         with transaction():
             done = apply_plan(plan_of(content, council=g.council), council=g.council, content=content, actor=current_user)
     except RowRefusedError as refused:
         flash(_("Row %(row)s: %(message)s", row=refused.row.number, message=say(refused)), "danger")
-        return redirect(url_for("imports.preview", ticket=ticket))
+        return redirect(url_for("imports.preview", token=token))
     except DomainError as error:
-        return show_domain_error(error, url_for("imports.preview", ticket=ticket))
+        return show_domain_error(error, url_for("imports.preview", token=token))
     let_go(content)
     flash(_("Imported: %(created)s pledges new, %(changed)s changed.", created=done.created, changed=done.changed), "success")
     return redirect(url_for("dossier.register"))

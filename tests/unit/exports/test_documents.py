@@ -9,7 +9,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from app.dossier.domain import RegisterColumn as Column, RegisterRow
+from app.dossier.domain import RegisterColumn as Column
+from app.dossier.domain import RegisterRow
 from app.exports.documents import register_file
 from app.exports.domain import FileFormat
 from app.imports.parsing import parse_sheet
