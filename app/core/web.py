@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from flask import (
@@ -30,6 +31,7 @@ from app.core.permissions import can, open_to_all
 log = logging.getLogger("app")
 csrf = CSRFProtect()
 core_pages = Blueprint("core", __name__)
+EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -92,9 +94,12 @@ def _on_crash(error: Exception) -> tuple[str, int]:
 
 
 def _error_page(code: int) -> tuple[str, int]:
-    known = (
-        code if code in {400, 403, 404, 405, 409, 413, 422, 429, 500, 503} else 500 if code >= 500 else 400
+    fallback = (
+        HTTPStatus.BAD_REQUEST
+        if code < HTTPStatus.INTERNAL_SERVER_ERROR
+        else HTTPStatus.INTERNAL_SERVER_ERROR
     )
+    known = code if code in EXPLAINED else fallback.value
     return render_template("errors/error.html", code=known, message=None, reference=g.get("request_id")), code
 
 

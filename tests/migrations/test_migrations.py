@@ -1,6 +1,7 @@
 """Migrations: one head, up and down and up again, equal to the models, triggers in place."""
 
 import os
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -38,7 +39,7 @@ def test_there_is_one_head_and_each_file_is_named_by_its_number():
     scripts = ScriptDirectory(str(ROOT / "migrations"))
     assert len(scripts.get_heads()) == 1
     for script in scripts.walk_revisions():
-        assert os.path.basename(script.path).startswith(f"{script.revision}_")
+        assert Path(script.path).name.startswith(f"{script.revision}_")
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(migrated):

@@ -71,7 +71,7 @@ def sample_of(rule, argument):
         return rule.defaults[argument]
     converter = rule._converters[argument]
     if type(converter).__name__ == "AnyConverter":
-        return sorted(converter.items)[0]
+        return min(converter.items)
     return NOBODYS_ID if type(converter).__name__ == "IntegerConverter" else "x"
 
 
