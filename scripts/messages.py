@@ -5,6 +5,7 @@ Translations of strings that are still there stay; strings that are gone leave; 
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -13,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from app import create_app
 from app.core.enums import Coded
+from app.core.events import Event
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "app" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
@@ -26,24 +28,28 @@ KEYWORDS = {
 
 
 def strings_in_the_source() -> Catalog:
-    """Every string shown on a screen, without translations."""
+    """Every string shown on a screen, with the places it is found at and without translations."""
     found = Catalog(project="so-loi-hua", charset="utf-8")
     for folder, methods in (("app", [("**.py", "python")]), ("templates", [("**.html", "jinja2")])):
-        for _file, _line, message, _comments, context in extract_from_dir(
+        for file, line, message, _comments, context in extract_from_dir(
             ROOT / folder, methods, keywords=KEYWORDS
         ):
-            found.add(message, context=context)
-    create_app()  # brings in every feature, and its enums with it
-    for enum in coded_enums(Coded):
+            found.add(message, context=context, locations=[(f"{folder}/{file}", line)])
+    create_app()  # brings in every feature, and its codes and events with it
+    for enum in below(Coded):
         for member in enum:
-            found.add(member.value, context=enum.__name__)
+            found.add(member.value, context=enum.__name__, locations=[(enum.__module__, 0)])
+    for event in below(Event):
+        found.add(event.__name__, context="Event", locations=[(event.__module__, 0)])
     return found
 
 
-def coded_enums(base: type[Coded]) -> Iterator[type[Coded]]:
-    for enum in base.__subclasses__():
-        yield enum
-        yield from coded_enums(enum)
+def below(base: type) -> Iterator[Any]:
+    """The application's own classes that inherit from `base`."""
+    for each in base.__subclasses__():
+        if each.__module__.startswith("app."):
+            yield each
+            yield from below(each)
 
 
 def renew_catalogue() -> list[str]:

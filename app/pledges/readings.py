@@ -46,7 +46,8 @@ def shown_reading(words: str, *, said_on: date, before_is_inclusive: bool) -> Sh
 
 
 def _unread(unread: UnreadPhrase) -> str:
-    said = say(unread)
+    said = [say(unread)]
     if unread.understood:
-        said = f"{said} {_('Understood so far: %(words)s.', words=', '.join(unread.understood))}"
-    return f"{said} {_('To keep these words all the same, give a day, or tick that no day is set, and say why.')}"
+        said.append(_("Understood so far: %(words)s.", words=", ".join(unread.understood)))
+    said.append(_("To keep these words all the same, give a day, or tick that no day is set, and say why."))
+    return " ".join(said)

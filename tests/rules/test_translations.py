@@ -1,72 +1,39 @@
-"""Every string of the screens has its Vietnamese; every label of every code too."""
+"""Every string of the screens has its Vietnamese; every label of every code and event too."""
 
 import re
 import unicodedata
 
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from app.config import ROOT
-from app.core.enums import Coded
+from scripts.messages import CATALOGUE, strings_in_the_source
 
-METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-    "lazy_gettext": None,
-    "_l": None,
-    "N_": None,
-    "pgettext": ((1, "c"), 2),
-}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+WORDS_IN_AN_F_STRING = re.compile(r"""\bf(["']).*\{_l?\(""")
 
 
 def catalogue():
-    with (ROOT / "app" / "translations" / "vi" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with CATALOGUE.open("rb") as file:
         return read_po(file, locale="vi")
 
 
-def strings_of_the_source():
-    found = {}
-    for folder, method in ((ROOT / "app", METHODS[:1]), (ROOT / "templates", METHODS[1:])):
-        for path, line, message, _comments, context in extract_from_dir(
-            str(folder), method, keywords=KEYWORDS
-        ):
-            for one in message if isinstance(message, tuple) else (message,):
-                if one:
-                    found[(context, one)] = f"{folder.name}/{path}:{line}"
-    return found
-
-
-def members_of(enum):
-    for below in enum.__subclasses__():
-        yield from below
-        yield from members_of(below)
-
-
-def test_every_string_is_translated():
+def test_every_string_code_and_event_is_translated():
     words = catalogue()
     missing = []
-    for (context, message), place in strings_of_the_source().items():
-        entry = words.get(message, context)
-        if entry is None or not entry.string or "fuzzy" in entry.flags:
-            missing.append(f"{place}: {message}")
+    for message in strings_in_the_source():
+        entry = words.get(message.id, message.context)
+        if message.id and (entry is None or not entry.string or "fuzzy" in entry.flags):
+            missing.append(f"{message.locations[0]}: {message.context or ''} {message.id}")
     assert not missing, "\n".join(missing)
 
 
-def test_every_code_has_its_vietnamese_label(app):
-    words = catalogue()
-    missing = [
-        f"{type(member).__name__} {member.value}"
-        for member in members_of(Coded)
-        if type(member).__module__.startswith("app.")
-        and not (
-            words.get(member.value, type(member).__name__)
-            and words.get(member.value, type(member).__name__).string
-        )
+def test_no_string_hides_in_an_f_string_where_its_translation_would_be_forgotten():
+    hidden = [
+        f"{path}: {line.strip()}"
+        for path in (CATALOGUE.parents[3]).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if WORDS_IN_AN_F_STRING.search(line)
     ]
-    assert not missing, "\n".join(missing)
+    assert not hidden, "\n".join(hidden)
 
 
 def test_placeholders_survive_translation():
