@@ -1,7 +1,7 @@
 """Applying a plan: everything in one transaction, through the same commands a clerk's form uses."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +17,10 @@ from app.imports.dating import SheetDeadline, sheet_deadline
 from app.imports.domain import Change, Plan, RegisterImported, SheetRow
 from app.imports.writer import Writer
 from app.pledges.codes import reserve_codes
-from app.pledges.commands import adopt_pledge, change_pledge, record_pledge
+from app.pledges.commands import PlacedPledge, adopt_pledge, change_pledge, record_pledges
 from app.pledges.models import Pledge
 from app.pledges.queries import get_pledge
+from app.questions.models import Answer
 from app.sittings.models import QuestioningSession
 
 
@@ -46,9 +47,7 @@ def apply_plan(plan: Plan, *, council: Council, content: bytes, actor: User | No
     if plan.problems:
         raise DomainError(N_("The sheet has errors; nothing was imported."))
     applying = _Applying(plan, council, actor)
-    for row in plan.new:
-        with _naming(row):
-            applying.create(row.register)
+    applying.create(plan.new)
     for change in plan.changed:
         with _naming(change.row):
             applying.change(change)
@@ -84,15 +83,32 @@ class _Applying:
         years = Counter(day_of(row.register).year for row in plan.new)
         self.codes = {year: iter(reserve_codes(year=year, count=count)) for year, count in years.items()}
 
-    def create(self, row: RegisterRow) -> None:
+    def create(self, rows: Sequence[SheetRow]) -> None:
+        """Sessions and questions of all rows, then their answers, then the pledges: each kind is written at once."""
+        asked, answered = [], []
+        for row in rows:
+            with _naming(row):
+                session = self.writer.session(row.register, day_of(row.register))
+                asked.append((session, self.writer.plan_question(row.register, session)))
+        self.writer.ask_planned()
+        for row, (session, key) in zip(rows, asked, strict=True):
+            with _naming(row):
+                answered.append(self.writer.plan_answer(row.register, session, self.writer.questions[key]))
+        self.writer.give_planned()
+        placed = []
+        for row, answer_key in zip(rows, answered, strict=True):
+            with _naming(row):
+                placed.append(self._placed(row.register, self.writer.answers[answer_key]))
+        pledges = record_pledges(placed=placed, actor=self.actor)
+        for row, pledge, (session, _) in zip(rows, pledges, asked, strict=True):
+            if row.register.resolution:
+                with _naming(row):
+                    self._adopt(pledge, row.register.resolution, session)
+
+    def _placed(self, row: RegisterRow, answer: Answer) -> PlacedPledge:
         held_on = day_of(row)
-        session = self.writer.session(row, held_on)
-        answer = self.writer.answer(row, session)
         new = self.writer.new_pledge(row, self._deadline(row), held_on)
-        place = self.writer.next_position("answer", answer.id)
-        pledge = record_pledge(answer=answer, new=new, actor=self.actor, code=next(self.codes[held_on.year]), position=place)
-        if row.resolution:
-            self._adopt(pledge, row.resolution, session)
+        return PlacedPledge(answer, next(self.codes[held_on.year]), self.writer.next_position("answer", answer.id), new)
 
     def change(self, change: Change) -> None:
         """Change a draft to what the sheet says; cells that say nothing leave the register's values."""

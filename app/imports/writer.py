@@ -21,7 +21,7 @@ from app.imports.directory import agency_kind_of, body_kind_of, load_directory, 
 from app.imports.places import UNKNOWN_TOPIC, Place, Resolutions, Sessions, known_sittings, sitting_kind_of
 from app.pledges.domain import NewPledge
 from app.pledges.models import Pledge
-from app.questions.commands import ask_question, give_answer
+from app.questions.commands import ask_questions, give_answers
 from app.questions.domain import NewAnswer, NewQuestion, QuestionKind
 from app.questions.models import Answer, Question
 from app.resolutions.domain import ResolutionAdopted, ResolutionStatus
@@ -31,6 +31,8 @@ from app.sittings.domain import NewSession, NewSitting, SessionKind
 from app.sittings.models import QuestioningSession, TopicGroup
 
 HEAD_OF_AGENCY = "Người đứng đầu"
+QuestionKey = tuple[int, str, tuple[int, ...]]
+AnswerKey = tuple[int, int | None, int | None]
 
 
 class Writer:
@@ -46,8 +48,10 @@ class Writer:
         self.resolutions = Resolutions(row.resolution for row in rows)
         self.last_rows = _last_rows()
         self.groups: dict[tuple[int, Any], TopicGroup] = {}
-        self.questions: dict[tuple[int, str, tuple[int, ...]], Question] = {}
-        self.answers: dict[tuple[int, int | None, int | None], Answer] = {}
+        self.questions: dict[QuestionKey, Question] = {}
+        self.planned_questions: dict[QuestionKey, tuple[TopicGroup, int, NewQuestion]] = {}
+        self.answers: dict[AnswerKey, Answer] = {}
+        self.planned_answers: dict[AnswerKey, tuple[Question, int, NewAnswer]] = {}
         self.counts: dict[tuple[str, int], int] = {}
         self._load_turns()
 
@@ -167,23 +171,26 @@ class Writer:
             self.groups[key] = add_topic_group(session=session, title=title, actor=self.actor, position=place)
         return self.groups[key]
 
-    def question(self, row: RegisterRow, session: QuestioningSession) -> Question:
+    def plan_question(self, row: RegisterRow, session: QuestioningSession) -> QuestionKey:
+        """The key of a row's question, noted to be asked where the register lacks it."""
         group = self.group(row, session)
         term = self.term(session.held_on) if row.askers else None
         askers = tuple(self.delegate_id(name, term) for name in row.askers) if term else ()
         key = (group.id, row.question, askers)
-        if key not in self.questions:
+        if key not in self.questions and key not in self.planned_questions:
             written = session.kind is SessionKind.WRITTEN_ONLY
             new = NewQuestion(
                 kind=QuestionKind.WRITTEN if written else QuestionKind.QUESTION, text=row.question, delegate_ids=askers
             )
-            place = self.next_position("group", group.id)
-            self.questions[key] = ask_question(topic_group=group, new=new, actor=self.actor, position=place)
-        return self.questions[key]
+            self.planned_questions[key] = (group, self.next_position("group", group.id), new)
+        return key
 
-    def answer(self, row: RegisterRow, session: QuestioningSession) -> Answer:
-        """The answer the pledge was drawn from; where a row names neither person nor office, the agency's head answered."""
-        question = self.question(row, session)
+    def ask_planned(self) -> None:
+        asked = ask_questions(placed=list(self.planned_questions.values()), actor=self.actor)
+        self.questions.update(zip(self.planned_questions, asked, strict=True))
+
+    def plan_answer(self, row: RegisterRow, session: QuestioningSession, question: Question) -> AnswerKey:
+        """The key of a row's answer; where a row names neither person nor office, the agency's head answered."""
         agency = self.agency(row.agency)
         office = self.office(row.office, agency)
         person = self.office_holder(row.person, office, session.held_on)
@@ -191,11 +198,14 @@ class Writer:
             office = self.office(HEAD_OF_AGENCY, agency)
         person_id, office_id = person.id if person else None, office.id if office else None
         key = (question.id, person_id, office_id)
-        if key not in self.answers:
+        if key not in self.answers and key not in self.planned_answers:
             new = NewAnswer(answered_on=session.held_on, person_id=person_id, office_id=office_id)
-            place = self.next_position("question", question.id)
-            self.answers[key] = give_answer(question=question, new=new, actor=self.actor, position=place)
-        return self.answers[key]
+            self.planned_answers[key] = (question, self.next_position("question", question.id), new)
+        return key
+
+    def give_planned(self) -> None:
+        given = give_answers(placed=list(self.planned_answers.values()), actor=self.actor)
+        self.answers.update(zip(self.planned_answers, given, strict=True))
 
     # The pledge
 

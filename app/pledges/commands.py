@@ -1,8 +1,8 @@
 """Writing pledges: recorded and changed as drafts, adopted once, then followed until they are closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -41,13 +41,8 @@ def record_pledge(
     code: str | None = None,
     position: int | None = None,
 ) -> Pledge:
-    """Record a pledge in the words as spoken, as a draft.
-
-    A caller with many (an import) hands in `code` (see `reserve_codes`) and `position`; it then answers for doubles
-    itself, and whatever it has already loaded is not read again.
-    """
-    question = db.session.get_one(Question, answer.question_id)
-    group = db.session.get_one(TopicGroup, question.topic_group_id)
+    """Record a pledge in the words as spoken, as a draft. Who hands in `position` answers for doubles itself."""
+    group = _group_of(answer)
     session = db.session.get_one(QuestioningSession, group.session_id)
     code = code or reserve_codes(year=session.held_on.year, count=1)[0]
     if position is None:
@@ -55,15 +50,45 @@ def record_pledge(
         if any(each.words == new.words for each in siblings):
             raise DomainError(N_("These words are already recorded under this answer."), field="words")
         position = next_place(siblings)
+    return record_pledges(placed=[PlacedPledge(answer, code, position, new)], actor=actor)[0]
+
+
+class PlacedPledge(NamedTuple):
+    """A pledge with its answer, its code (see `reserve_codes`) and its place under the answer."""
+
+    answer: Answer
+    code: str
+    position: int
+    new: NewPledge
+
+
+def record_pledges(*, placed: Sequence[PlacedPledge], actor: User | None) -> list[Pledge]:
+    """Record many drafts at once (an import); what the caller has already loaded is not read again."""
+    pledges = [_draft(each) for each in placed]
+    db.session.add_all(pledges)
+    db.session.flush()
+    for pledge, each in zip(pledges, placed, strict=True):
+        publish(PledgeRecorded(**about(pledge, actor), details={"code": each.code, **_told(each.new)}))
+    return pledges
+
+
+def _draft(placed: PlacedPledge) -> Pledge:
+    answer, group = placed.answer, _group_of(placed.answer)
     pledge = Pledge(
-        code=code, position=position, answer_id=answer.id, session_id=session.id, topic_group_id=group.id
+        code=placed.code,
+        position=placed.position,
+        answer_id=answer.id,
+        session_id=group.session_id,
+        topic_group_id=group.id,
     )
     pledge.coordinators, pledge.followers = [], []
-    _fill(pledge, new, answer=answer, group=group)
-    db.session.add(pledge)
-    db.session.flush()
-    publish(PledgeRecorded(**about(pledge, actor), details={"code": code, **_told(new)}))
+    _fill(pledge, placed.new, answer=answer, group=group)
     return pledge
+
+
+def _group_of(answer: Answer) -> TopicGroup:
+    question = db.session.get_one(Question, answer.question_id)
+    return db.session.get_one(TopicGroup, question.topic_group_id)
 
 
 def change_pledge(
@@ -109,7 +134,10 @@ def move_pledge(*, pledge: Pledge, upwards: bool, actor: User | None) -> None:
 def adopt_pledge(
     *, pledge: Pledge, resolution_id: int, row_number: int, adopted_on: date, actor: User | None
 ) -> None:
-    """Give a draft its row in a resolution. From here on its words and its original deadline are frozen."""
+    """Give a draft its row in a resolution. From here on its words and its original deadline are frozen.
+
+    Written with the session's next flush, so that many are adopted at the cost of one.
+    """
     _need_draft(pledge)
     pledge.lifecycle = Lifecycle.ADOPTED
     pledge.resolution_id = resolution_id
@@ -118,7 +146,6 @@ def adopt_pledge(
     pledge.effective_due_on = pledge.original_due_on
     details = {"code": pledge.code, "resolution_id": resolution_id, "row_number": row_number}
     publish(PledgeAdopted(**about(pledge, actor), details=details))
-    db.session.flush()
 
 
 def note_verdict(*, pledge: Pledge, verdict: Verdict, verdict_on: date, completed_on: date | None) -> None:

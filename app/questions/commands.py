@@ -1,5 +1,6 @@
 """Writing questions and answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -38,15 +39,26 @@ def ask_question(
         siblings = queries.questions_of_group(topic_group.id)
         _refuse_double_question(siblings, new)
         position = next_place(siblings)
-    question = Question(topic_group_id=topic_group.id, position=position, **_columns(new))
-    question.askers = _askers(new)
-    db.session.add(question)
+    return ask_questions(placed=[(topic_group, position, new)], actor=actor)[0]
+
+
+def ask_questions(
+    *, placed: Sequence[tuple[TopicGroup, int, NewQuestion]], actor: User | None
+) -> list[Question]:
+    """Record many turns at once, each at its place; the caller counts and knows that none is a double (an import)."""
+    questions = []
+    for group, position, new in placed:
+        _check_question(new, group, itself=None)
+        question = Question(topic_group_id=group.id, position=position, **_columns(new))
+        question.askers = _askers(new)
+        questions.append(question)
+    db.session.add_all(questions)
     db.session.flush()
-    details = {name: json_ready(value) for name, value in _columns(new).items() if value not in (None, "")}
-    publish(
-        QuestionAsked(**about(question, actor), details={**details, "delegate_ids": list(new.delegate_ids)})
-    )
-    return question
+    for question, (_group, _position, new) in zip(questions, placed, strict=True):
+        details = {name: json_ready(value) for name, value in _columns(new).items() if value not in (None, "")}
+        asked = {**details, "delegate_ids": list(new.delegate_ids)}
+        publish(QuestionAsked(**about(question, actor), details=asked))
+    return questions
 
 
 def change_question(
@@ -160,12 +172,20 @@ def give_answer(
         ):
             raise DomainError(N_("This answer is already recorded under this question."))
         position = next_place(siblings)
-    answer = Answer(question_id=question.id, position=position, **vars(new))
-    db.session.add(answer)
+    return give_answers(placed=[(question, position, new)], actor=actor)[0]
+
+
+def give_answers(*, placed: Sequence[tuple[Question, int, NewAnswer]], actor: User | None) -> list[Answer]:
+    """Record many answers at once, each at its place; the caller counts and knows that none is a double (an import)."""
+    for _question, _position, new in placed:
+        _check_answer(new)
+    answers = [Answer(question_id=question.id, position=position, **vars(new)) for question, position, new in placed]
+    db.session.add_all(answers)
     db.session.flush()
-    details = {name: json_ready(value) for name, value in vars(new).items() if value not in (None, "")}
-    publish(AnswerGiven(**about(answer, actor), details={"question_id": question.id, **details}))
-    return answer
+    for answer, (question, _position, new) in zip(answers, placed, strict=True):
+        details = {name: json_ready(value) for name, value in vars(new).items() if value not in (None, "")}
+        publish(AnswerGiven(**about(answer, actor), details={"question_id": question.id, **details}))
+    return answers
 
 
 def change_answer(

@@ -73,10 +73,8 @@ def test_the_same_sheet_twice_creates_and_changes_nothing(app, council) -> None:
     assert count(AuditEntry) == lines
 
 
-@pytest.mark.parametrize("lacking", list(Column))
+@pytest.mark.parametrize("lacking", [column for column in Column if column not in {Column.WORDS, Column.HELD_ON}])
 def test_an_empty_cell_says_nothing_and_erases_nothing(app, council, lacking: Column) -> None:
-    if lacking in {Column.WORDS, Column.HELD_ON}:
-        pytest.skip("needed in every row")
     take_in(council, row())
     assert plan(council, {**row(), lacking: ""}).unchanged == 1
 
