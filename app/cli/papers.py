@@ -1,26 +1,28 @@
-"""Papers at the console: the issued file as it is, or a preview marked "DỰ THẢO"."""
+"""Papers at the console: the issued file as it is, or a preview marked "DỰ THẢO"; as Word, made from the same data."""
 
 from dataclasses import replace
 
 import click
 
-from app.cli.console import enter, refuse, refusing, write_file
+from app.cli.console import enter, refusing, write_file
 from app.core.errors import N_, DomainError
-from app.core.i18n import say
 from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.queries import find_current, read_issued
 from app.monitoring import documents as follow_up_paper
-from app.monitoring.follow_up import follow_up_of
+from app.monitoring.follow_up import current_follow_up, follow_up_of
 from app.monitoring.queries import find_round
+from app.monitoring.word import write_follow_up
 from app.resolutions import documents as appendix_paper
 from app.resolutions import queries as resolutions
-from app.resolutions.appendix import appendix_of
+from app.resolutions.appendix import appendix_of, current_appendix
 from app.resolutions.domain import full_number
 from app.resolutions.models import Resolution
+from app.resolutions.word import write_appendix
 
 PDF = "pdf"
-FORMATS = click.Choice([PDF, "docx"])
+DOCX = "docx"
+FORMATS = click.Choice([PDF, DOCX])
 
 
 @click.command("print-appendix")
@@ -30,12 +32,15 @@ FORMATS = click.Choice([PDF, "docx"])
 @click.option("--format", "file_format", type=FORMATS, default=PDF)
 def print_appendix(slug: str, number: str, output: str, file_format: str) -> None:
     """Write the appendix of a resolution: the issued file, or a preview marked DỰ THẢO."""
-    _only_pdf(file_format)
     council = enter(slug)
     with refusing():
         resolution = _resolution(number, council)
-        issued = _issued(DocumentKind.PLEDGE_APPENDIX, Resolution.__name__, resolution.id)
-        write_file(output, issued or _preview_of_appendix(resolution, council))
+        if file_format == DOCX:
+            content = write_appendix(current_appendix(resolution, council))
+        else:
+            issued = _issued(DocumentKind.PLEDGE_APPENDIX, Resolution.__name__, resolution.id)
+            content = issued or _preview_of_appendix(resolution, council)
+        write_file(output, content)
     click.echo(output)
 
 
@@ -46,20 +51,18 @@ def print_appendix(slug: str, number: str, output: str, file_format: str) -> Non
 @click.option("--format", "file_format", type=FORMATS, default=PDF)
 def print_follow_up(slug: str, number: int, output: str, file_format: str) -> None:
     """Write the follow-up appendix of a monitoring round: the issued file, or a preview marked DỰ THẢO."""
-    _only_pdf(file_format)
     council = enter(slug)
     with refusing():
         monitored = find_round(number)
         if monitored is None:
             raise DomainError(N_("There is no round %(number)s."), number=number)
-        issued = _issued(DocumentKind.FOLLOW_UP_APPENDIX, "Round", monitored.id)
-        write_file(output, issued or follow_up_paper.print_follow_up(follow_up_of(monitored, council)).content)
+        if file_format == DOCX:
+            content = write_follow_up(current_follow_up(monitored, council))
+        else:
+            issued = _issued(DocumentKind.FOLLOW_UP_APPENDIX, "Round", monitored.id)
+            content = issued or follow_up_paper.print_follow_up(follow_up_of(monitored, council)).content
+        write_file(output, content)
     click.echo(output)
-
-
-def _only_pdf(file_format: str) -> None:
-    if file_format != PDF:
-        refuse(say(DomainError(N_("Word files are not made yet; please ask for a PDF."))))
 
 
 def _issued(kind: DocumentKind, subject_type: str, subject_id: int) -> bytes | None:

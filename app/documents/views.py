@@ -1,9 +1,8 @@
 """The list of issued papers, and their files."""
 
-import io
+from flask import Response, render_template, request
 
-from flask import Response, render_template, request, send_file
-
+from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.documents import queries
@@ -22,12 +21,7 @@ def index() -> str:
 @blueprint.get("/documents/<int:document_id>/file")
 @requires(Permission.COUNCIL_READ)
 def download(document_id: int) -> Response:
-    """The stored file as it was issued, under its Vietnamese name (RFC 6266)."""
+    """The stored file as it was issued."""
     document = queries.get_document(document_id)
-    content = io.BytesIO(queries.read_issued(document))
     name = file_name(document.number, document.kind)
-    response = send_file(
-        content, mimetype=document.media_type, as_attachment=True, download_name=name, etag=False
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_download(queries.read_issued(document), media_type=document.media_type, name=name)

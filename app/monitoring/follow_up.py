@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from app.core.vietnamese import day
 from app.council.models import Council
+from app.documents import queries as documents
+from app.documents.domain import DocumentKind
 from app.documents.paper import Enclosure
 from app.monitoring import queries
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
@@ -50,6 +52,14 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
         previous_as_of=before.as_of if before else None,
         rows=tuple(_row(row, resolutions) for row in rows),
     )
+
+
+def current_follow_up(round_: Round, council: Council) -> FollowUpDocument:
+    """The appendix as it was issued; where none is, as it would be now, marked as a draft."""
+    issued = documents.find_current(
+        kind=DocumentKind.FOLLOW_UP_APPENDIX, subject_type=Round.__name__, subject_id=round_.id
+    )
+    return FollowUpDocument.from_data(issued.data) if issued is not None else follow_up_of(round_, council)
 
 
 def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:

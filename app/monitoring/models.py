@@ -25,7 +25,9 @@ class Round(CouncilOwned, Versioned, Model):
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     as_of: Mapped[date]
-    status: Mapped[RoundStatus] = mapped_column(coded(RoundStatus, "round_status"), default=RoundStatus.PREPARING)
+    status: Mapped[RoundStatus] = mapped_column(
+        coded(RoundStatus, "round_status"), default=RoundStatus.PREPARING
+    )
     assessing_body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -64,14 +66,21 @@ class Assessment(CouncilOwned, Versioned, Model):
     __table_args__ = (
         UniqueConstraint("round_id", "pledge_id"),
         CheckConstraint("verdict <> 'kept' OR completed_on IS NOT NULL", name="kept_has_its_day"),
-        CheckConstraint("verdict NOT IN ('broken', 'unsatisfactory') OR length(trim(reason)) > 0", name="blame_has_its_reason"),
-        CheckConstraint("verdict <> 'partly_kept' OR length(trim(remaining)) > 0", name="partly_kept_names_the_rest"),
+        CheckConstraint(
+            "verdict NOT IN ('broken', 'unsatisfactory') OR length(trim(reason)) > 0",
+            name="blame_has_its_reason",
+        ),
+        CheckConstraint(
+            "verdict <> 'partly_kept' OR length(trim(remaining)) > 0", name="partly_kept_names_the_rest"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
     pledge_id: Mapped[int] = mapped_column(ForeignKey("pledges.id"), index=True)
-    previous_verdict: Mapped[Verdict | None] = mapped_column(coded(Verdict, "previous_verdict"))  # of the round before
+    previous_verdict: Mapped[Verdict | None] = mapped_column(
+        coded(Verdict, "previous_verdict")
+    )  # of the round before
     report_id: Mapped[int | None] = mapped_column(ForeignKey("agency_reports.id"))  # the report it rests on
     verdict: Mapped[Verdict] = mapped_column(coded(Verdict, "verdict"), default=Verdict.NOT_ASSESSED)
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -86,7 +95,10 @@ class Assessment(CouncilOwned, Versioned, Model):
     pledge: Mapped[Pledge] = relationship(lazy="raise_on_sql")
     report: Mapped[AgencyReport | None] = relationship(lazy="raise_on_sql")
     evidence: Mapped[list["AssessmentEvidence"]] = relationship(
-        lazy="raise_on_sql", order_by="AssessmentEvidence.evidence_id", cascade="all, delete-orphan", back_populates="assessment"
+        lazy="raise_on_sql",
+        order_by="AssessmentEvidence.evidence_id",
+        cascade="all, delete-orphan",
+        back_populates="assessment",
     )
 
 

@@ -1,9 +1,12 @@
 """The appendix of a resolution, filled from the register; draft and issued paper differ in number, day and mark alone."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from app.core.vietnamese import day
 from app.council.models import Council
+from app.documents import queries as documents
+from app.documents.domain import DocumentKind
 from app.documents.paper import Enclosure
 from app.pledges.models import Pledge
 from app.resolutions import queries
@@ -58,6 +61,16 @@ def appendix_of(resolution: Resolution, council: Council) -> AppendixDocument:
         draft=draft,
         groups=_groups(queries.pledges_of(resolution)),
     )
+
+
+def current_appendix(resolution: Resolution, council: Council) -> AppendixDocument:
+    """The appendix as it was issued; where none is, as it would be now, marked as a draft."""
+    issued = documents.find_current(
+        kind=DocumentKind.PLEDGE_APPENDIX, subject_type=Resolution.__name__, subject_id=resolution.id
+    )
+    if issued is not None:
+        return AppendixDocument.from_data(issued.data)
+    return replace(appendix_of(resolution, council), draft=True)
 
 
 def _groups(pledges: list[Pledge]) -> tuple[AppendixGroup, ...]:

@@ -5,17 +5,20 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.submit import EntryForm, carry_out
 from app.core.web import council_blueprint
 from app.documents import queries as documents
-from app.documents.domain import PDF, DocumentKind
+from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.word import DOCX
 from app.resolutions import commands, queries
-from app.resolutions.appendix import appendix_of, usual_title
+from app.resolutions.appendix import appendix_of, current_appendix, usual_title
 from app.resolutions.documents import print_appendix
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.forms import AdoptionForm, OrderForm, ResolutionForm
 from app.resolutions.models import Resolution
+from app.resolutions.word import write_appendix
 from app.sittings import queries as sittings
 
 Page = BaseResponse | str | tuple[str, int]
@@ -131,6 +134,15 @@ def preview(resolution_id: int) -> Page:
         return redirect(_page_of(resolution))
     printed = print_appendix(appendix_of(resolution, g.council))
     return Response(printed.content, mimetype=PDF)
+
+
+@blueprint.get("/resolutions/<int:resolution_id>/appendix.docx")
+@requires(Permission.COUNCIL_READ)
+def word(resolution_id: int) -> Response:
+    """The appendix, issued or as a draft, as a Word file; made on the spot, never kept."""
+    document = current_appendix(queries.get_resolution(resolution_id), g.council)
+    name = file_name(document.enclosure.number, DocumentKind.PLEDGE_APPENDIX, "docx")
+    return as_download(write_appendix(document), media_type=DOCX, name=name)
 
 
 @blueprint.route("/resolutions/<int:resolution_id>/adopt", methods=["GET", "POST"])

@@ -7,19 +7,22 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.clock import today
+from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.council import queries as council
 from app.documents import queries as documents
-from app.documents.domain import PDF, DocumentKind
+from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.word import DOCX
 from app.monitoring import commands, offer, queries
 from app.monitoring.documents import print_follow_up
 from app.monitoring.domain import RoundStatus
-from app.monitoring.follow_up import follow_up_of
+from app.monitoring.follow_up import current_follow_up, follow_up_of
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
 from app.monitoring.models import Round
 from app.monitoring.queries import WorkView
 from app.monitoring.views.pages import Page, blueprint, show, steps, time_at, usual_title
+from app.monitoring.word import write_follow_up
 
 
 @blueprint.get("/rounds")
@@ -114,6 +117,15 @@ def preview(round_id: int) -> Page:
         return redirect(url_for("monitoring.show_round", round_id=round_id))
     printed = print_follow_up(follow_up_of(round_, g.council))
     return Response(printed.content, mimetype=PDF)
+
+
+@blueprint.get("/rounds/<int:round_id>/appendix.docx")
+@requires(Permission.COUNCIL_READ)
+def word(round_id: int) -> Response:
+    """The follow-up appendix, issued or as a draft, as a Word file; made on the spot, never kept."""
+    document = current_follow_up(queries.get_round(round_id), g.council)
+    name = file_name(document.enclosure.number, DocumentKind.FOLLOW_UP_APPENDIX, "docx")
+    return as_download(write_follow_up(document), media_type=DOCX, name=name)
 
 
 @blueprint.route("/rounds/<int:round_id>/issue", methods=["GET", "POST"])

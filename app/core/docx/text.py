@@ -1,0 +1,54 @@
+"""Paragraphs: text that arrives whole, in a named style."""
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Mm
+
+from app.core.docx.styles import Mark, Style
+from app.core.text import clean_text, without_control_characters
+
+_NOT_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_AFTER_BORDER = ("w:spacing", "w:ind", "w:jc")
+
+
+class Holder(Protocol):
+    """What paragraphs stand in: the body of the document, a cell."""
+
+    add_p: Callable[[], CT_P]
+
+
+def clean(text: str) -> str:
+    """NFC, without invisible letters and without what no XML file may hold; line ends stay."""
+    return clean_text(_NOT_XML.sub("", without_control_characters(text)))
+
+
+def add_text(
+    holder: Holder, text: str, style: Style, *, strong: bool = False, with_next: bool | None = None
+) -> CT_P:
+    """A paragraph at the end of its holder; `with_next` overrules the style."""
+    paragraph = holder.add_p()
+    paragraph.style = style.value
+    if with_next is not None:
+        paragraph.get_or_add_pPr().keepNext_val = with_next
+    run = paragraph.add_r()
+    run.text = clean(text)
+    if strong:
+        run.style = Mark.STRONG.value
+    return paragraph
+
+
+def add_rule(holder: Holder, *, width: float, length: float) -> None:
+    """A line of 0.75 points in the middle of a width; both in millimetres."""
+    paragraph = holder.add_p()
+    paragraph.style = Style.RULE.value
+    form = paragraph.get_or_add_pPr()
+    form.ind_left = form.ind_right = Mm((width - length) / 2)
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+    )
+    form.insert_element_before(border, *_AFTER_BORDER)
