@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
-from flask import Flask, Response, abort, current_app, g, request, session
+from flask import Flask, Request, Response, abort, current_app, g, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
@@ -61,13 +61,18 @@ def init_security(app: Flask) -> None:
     for key, value in SETTINGS.items():
         app.config.setdefault(key, value)
     app.config.setdefault("RATELIMIT_ENABLED", True)
-    Security(app, datastore)
+    Security(app, datastore).want_json(_never)
     limiter.init_app(app)
     app.view_functions["security.verify"] = _not_here
     _slow_down_guessing(app)
     user_authenticated.connect(_on_signed_in)
     user_logged_out.connect(_on_signed_out)
     app.before_request(_end_dead_session)
+
+
+def _never(_request: Request) -> bool:
+    """Sign-in is a page and nothing else: an answer in JSON would be no wrong try to `_was_wrong`, and would hand out a token."""
+    return False
 
 
 def _not_here() -> NoReturn:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 Row = TypeVar("Row")
 PAGE_SIZE = 50
 LONGEST_CURSOR = 1000
+LARGEST_ID = 2**31 - 1
+"""The largest number an id column holds on PostgreSQL."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,16 @@ def decode_cursor(cursor: str | None) -> tuple[bool, list[Any]] | None:
         unpacked = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return None
-    if not isinstance(unpacked, list) or not unpacked:
+    if not isinstance(unpacked, list) or not unpacked or not all(map(_can_be_asked, unpacked)):
         return None
     return bool(unpacked[0]), unpacked[1:]
+
+
+def _can_be_asked(value: Any) -> bool:
+    """Text a database takes, or a number that an id column holds."""
+    if isinstance(value, str):
+        return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return type(value) is int and abs(value) <= LARGEST_ID
 
 
 def after(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) -> sa.ColumnElement[bool]:

@@ -20,22 +20,38 @@ from flask import (
 )
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.errors import DomainError, NotFoundError
 from app.core.health import health_pages
 from app.core.i18n import LANGUAGES, say
+from app.core.paging import LARGEST_ID
 from app.core.permissions import can, open_to_all
 
 log = logging.getLogger("app")
 csrf = CSRFProtect()
 core_pages = Blueprint("core", __name__)
 EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+ErrorPage = tuple[str, int, list[tuple[str, str]]]
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+class RecordNumber(IntegerConverter):
+    """A record's id in an address. What no table can hold is no address of ours, on either database."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": LARGEST_ID, **kwargs})
+
+
+def number_asked(name: str) -> int | None:
+    """A record's id among the arguments of the address; what cannot be one is as if it were not there."""
+    asked = request.args.get(name, type=int)
+    return asked if asked is not None and 0 < asked <= LARGEST_ID else None
 
 
 def council_blueprint(name: str, import_name: str) -> Blueprint:
@@ -65,10 +81,14 @@ def show_domain_error(error: DomainError, target: str) -> BaseResponse:
     return redirect(target)
 
 
-def _on_http_error(error: HTTPException) -> tuple[str, int] | HTTPException | BaseResponse:
-    if error.code is None or error.code < 400 or error.response is not None:  # noqa: PLR2004 - an error's code
+def _on_http_error(error: HTTPException) -> ErrorPage | HTTPException:
+    """Our own page with what the error adds to the headers (405 names the methods allowed); a foreign host gets no page of ours."""
+    if error.response is not None or isinstance(error, SecurityError):
         return error
-    return _error_page(error.code)
+    if error.code is None or error.code < 400:  # noqa: PLR2004 - an error's code
+        return error
+    page, code = _error_page(error.code)
+    return page, code, [header for header in error.get_headers() if header[0] != "Content-Type"]
 
 
 def _on_not_found(_error: NotFoundError) -> tuple[str, int]:
@@ -138,6 +158,7 @@ def _give_council_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def init_web(app: Flask) -> None:
     csrf.init_app(app)
+    app.url_map.converters["int"] = RecordNumber
     app.url_value_preprocessor(_take_council_slug)
     app.url_defaults(_give_council_slug)
     app.before_request(_before)

@@ -9,7 +9,7 @@ from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out, wants_next
 from app.core.transaction import transaction
-from app.core.web import council_blueprint, show_domain_error
+from app.core.web import council_blueprint, number_asked, show_domain_error
 from app.council.models import Term
 from app.questions import commands, names, queries
 from app.questions.domain import QuestionKind
@@ -48,7 +48,7 @@ def ask(group_id: int) -> Page:
 
 
 def _following() -> dict[str, object]:
-    parent = request.args.get("follows", type=int)
+    parent = number_asked("follows")
     return {"kind": QuestionKind.FOLLOW_UP, "parent_id": parent} if parent else {}
 
 

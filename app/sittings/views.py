@@ -10,7 +10,7 @@ from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
 from app.core.submit import EntryForm, carry_out, wants_next
 from app.core.transaction import transaction
-from app.core.web import council_blueprint, show_domain_error
+from app.core.web import council_blueprint, number_asked, show_domain_error
 from app.council import queries as council
 from app.sittings import commands, queries
 from app.sittings.forms import SessionForm, SittingForm, TopicGroupForm
@@ -69,7 +69,7 @@ def _with_terms(form: SittingForm) -> SittingForm:
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
 @requires(Permission.SESSION_LOG)
 def add_session() -> Page:
-    form = _with_sittings(SessionForm(held_on=today(), sitting_id=request.args.get("sitting", type=int)))
+    form = _with_sittings(SessionForm(held_on=today(), sitting_id=number_asked("sitting")))
     session = carry_out(form, lambda: commands.add_session(new=form.to_input(), actor=current_user))
     if session:
         return redirect(url_for("sittings.session_page", session_id=session.id))

@@ -10,6 +10,7 @@ from app.core.clock import today
 from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
+from app.core.web import number_asked
 from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import PDF, DocumentKind, file_name
@@ -35,7 +36,7 @@ def index() -> str:
 @requires(Permission.ROUND_OPEN)
 def open_round() -> Page:
     """The filters of the address choose which pledges are offered; all of them are ticked at first."""
-    session_id, agency_id = request.args.get("session", type=int), request.args.get("agency", type=int)
+    session_id, agency_id = number_asked("session"), number_asked("agency")
     number = offer.next_number()
     form = RoundForm(number=Decimal(number), title=usual_title(number, today()), as_of=today())
     form.offer([(body.id, body.name) for body in council.bodies()])
@@ -58,7 +59,7 @@ def show_round(round_id: int) -> str:
     """The worktable, fifty rows a page."""
     round_ = queries.get_round(round_id)
     view = request.args.get("view", default=WorkView.ALL, type=WorkView)
-    agency_id = request.args.get("agency", type=int)
+    agency_id = number_asked("agency")
     return render_template(
         "monitoring/detail.html",
         round=round_,

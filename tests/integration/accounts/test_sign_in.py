@@ -299,3 +299,13 @@ def test_the_librarys_own_page_for_the_password_is_not_offered(app, person):
     browser = app.test_client()
     _sign_in(browser)
     assert browser.get("/verify").status_code == 404
+
+
+def test_sign_in_is_a_page_alone_so_that_every_wrong_try_counts(app, person):
+    wrong = {"email": EMAIL, "password": "không phải mật khẩu"}
+    right = {"email": EMAIL, "password": PASSWORD}
+    asked = {"Accept": "application/json"}
+    told = app.test_client().post("/sign-in", data=wrong, headers=asked)
+    assert (told.status_code, told.mimetype) == (200, "text/html")
+    for address in ("/sign-in", "/sign-in?include_auth_token"):
+        assert b"token" not in app.test_client().post(address, json=right, headers=asked).data.split(b"csrf_token")[0]
