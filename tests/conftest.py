@@ -13,7 +13,10 @@ from flask_migrate import upgrade
 
 from tests import factories
 from tests.postgres import new_database
+from tests.scheduling import pytest_xdist_make_scheduler
 from tests.strict_client import StrictClient
+
+__all__ = ["pytest_xdist_make_scheduler"]  # found here by pytest-xdist
 
 _HOME = Path(tempfile.mkdtemp(prefix="slh-tests-"))
 os.environ["INSTANCE_DIR"] = str(_HOME / "instance")

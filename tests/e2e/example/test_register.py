@@ -1,6 +1,5 @@
 """The example councils: the register, a pledge's story, a sheet imported, a delegate on a phone."""
 
-import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
@@ -9,7 +8,6 @@ from app.core.text import fold
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.steps import field, follow, press, save, sign_in
 
-pytestmark = pytest.mark.xdist_group("the example")
 HEADINGS = (
     "Ngày chất vấn",
     "Đại biểu chất vấn",

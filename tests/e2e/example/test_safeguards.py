@@ -1,11 +1,9 @@
 """What keeps people's words and eyes safe: two clerks at once, a reload, no JavaScript, another language, signing out."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.steps import errors, field, fill, follow, save, sign_in
 
-pytestmark = pytest.mark.xdist_group("the example")
 DRAFTS = "/ha-noi/register?lifecycle=draft"
 
 

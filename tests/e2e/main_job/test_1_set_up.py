@@ -7,8 +7,6 @@ from tests.e2e import story
 from tests.e2e.conftest import PHONE
 from tests.e2e.steps import field, fill, follow, press, save, sign_in
 
-pytestmark = pytest.mark.xdist_group("the main job")
-
 
 def test_a_one_time_link_makes_the_council_its_term_and_its_administrator(site, visitor):
     link = site.flask("first-admin-link").stdout.split()[-1]

@@ -1,12 +1,9 @@
 """A session is logged by keyboard, down to pledges with deadlines in words."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import story
 from tests.e2e.steps import errors, field, fill, go_to_the_session, pick, press, send, sign_in
-
-pytestmark = pytest.mark.xdist_group("the main job")
 
 
 def test_the_clerk_logs_sitting_session_and_question_by_keyboard(visitor):

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import story
@@ -18,8 +17,6 @@ from tests.e2e.steps import (
     sign_in,
     words_of,
 )
-
-pytestmark = pytest.mark.xdist_group("the main job")
 
 
 def test_the_lead_prepares_the_resolution_and_the_appendix_prints_as_a_draft(visitor, tmp_path):
@@ -51,7 +48,7 @@ def test_the_standing_committee_adopts_with_gaps_confirmed_and_the_appendix_is_i
     words = words_of(appendix)
     assert "DỰ THẢO" not in words
     assert unicodedata.is_normalized("NFC", words)
-    for printed in (story.NUMBER, "PHỤ LỤC", story.ROOMS, story.TEACHERS, story.BOARDING, "30/12/2025"):
+    for printed in (story.NUMBER, "Phụ lục", story.ROOMS, story.TEACHERS, story.BOARDING, "30/12/2025"):
         assert printed in words
 
 

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import story
@@ -20,8 +19,6 @@ from tests.e2e.steps import (
     small_pdf,
     words_of,
 )
-
-pytestmark = pytest.mark.xdist_group("the main job")
 
 
 def test_the_lead_opens_a_round_on_all_adopted_pledges(visitor):
