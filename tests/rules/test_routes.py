@@ -7,6 +7,7 @@ import pytest
 
 from app.accounts.domain import PERMISSIONS, Role
 from app.core.permissions import Permission
+from app.core.web import RecordNumber
 from tests import factories
 
 LIBRARY_ENDPOINTS = {"static", "bootstrap.static"}
@@ -72,7 +73,7 @@ def sample_of(rule, argument):
     converter = rule._converters[argument]
     if type(converter).__name__ == "AnyConverter":
         return min(converter.items)
-    return NOBODYS_ID if type(converter).__name__ == "IntegerConverter" else "x"
+    return NOBODYS_ID if isinstance(converter, RecordNumber) else "x"
 
 
 def address_of(app, rule, slug):
