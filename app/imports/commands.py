@@ -80,8 +80,9 @@ class _Applying:
         self.council = council
         self.actor = actor
         self.writer = Writer(council, [row.register for row in plan.new] + [change.merged for change in plan.changed], actor)
-        years = Counter(day_of(row.register).year for row in plan.new)
-        self.codes = {year: iter(reserve_codes(year=year, count=count)) for year, count in years.items()}
+        brought = [row.register.code for row in plan.new if row.register.code]
+        years = Counter(day_of(row.register).year for row in plan.new if not row.register.code)
+        self.codes = {year: iter(reserve_codes(year=year, count=count, besides=brought)) for year, count in years.items()}
 
     def create(self, rows: Sequence[SheetRow]) -> None:
         """Sessions and questions of all rows, then their answers, then the pledges: each kind is written at once."""
@@ -108,7 +109,7 @@ class _Applying:
     def _placed(self, row: RegisterRow, answer: Answer) -> PlacedPledge:
         held_on = day_of(row)
         new = self.writer.new_pledge(row, self._deadline(row), held_on)
-        return PlacedPledge(answer, next(self.codes[held_on.year]), self.writer.next_position("answer", answer.id), new)
+        return PlacedPledge(answer, row.code or next(self.codes[held_on.year]), self.writer.next_position("answer", answer.id), new)
 
     def change(self, change: Change) -> None:
         """Change a draft to what the sheet says; cells that say nothing leave the register's values."""

@@ -83,15 +83,18 @@ class Register:
         return entry
 
     def take(self, row: RegisterRow) -> RegisterEntry | None:
+        """The pledge a row without a code speaks of; no other row will find it."""
+        likest = self.likest(row)
+        if likest is not None:
+            self.by_words[row.held_on, row.words].remove(likest)
+            self.by_code.pop(likest.row.code, None)
+        return likest
+
+    def likest(self, row: RegisterRow) -> RegisterEntry | None:
         """The pledge of the row's day and words, where nothing around it contradicts the row; the likest of several."""
         candidates = self.by_words.get((row.held_on, row.words), [])
         fitting = [entry for entry in candidates if all(_same(column, entry.row, row) for column in AROUND)]
-        if not fitting:
-            return None
-        likest = max(fitting, key=lambda entry: (_likeness(entry.row, row), -entry.id))
-        candidates.remove(likest)
-        self.by_code.pop(likest.row.code, None)
-        return likest
+        return max(fitting, key=lambda entry: (_likeness(entry.row, row), -entry.id), default=None)
 
 
 def _likeness(known: RegisterRow, given: RegisterRow) -> int:

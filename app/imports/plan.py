@@ -69,7 +69,7 @@ class _Planner:
         self.sittings = known_sittings()
         self.resolutions = Resolutions(row.register.resolution for row in sheet.rows)
         self.issued = _issued_resolutions()
-        register = Register.of(known_entries(sheet.rows))
+        register = self.register = Register.of(known_entries(sheet.rows))
         self.entries = {row.number: register.take_by_code(row.register.code) for row in sheet.rows if row.register.code}
         self.entries |= {row.number: register.take(row.register) for row in sheet.rows if not row.register.code}
         self.seen: dict[tuple[object, ...], int] = {}
@@ -97,13 +97,24 @@ class _Planner:
             return
         if entry is not None:
             self._compare(row, entry)
-        elif row.register.code:
-            self._complain(row, Column.CODE, N_("The register has no pledge with the code %(code)s."), code=row.register.code)
         else:
-            self.new.append(row)
-            self._look_at_place(row)
-            self._look_at_names(row, row.register)
-            self._look_at_deadline(row)
+            self._take_in(row)
+
+    def _take_in(self, row: SheetRow) -> None:
+        """A pledge the register does not have. A code it brings along, from a register elsewhere, it keeps."""
+        code = row.register.code
+        twin = self.register.likest(row.register) if code else None
+        if twin is not None:
+            message = N_("The register has this pledge under the code %(known)s. Correct the code here, or leave it empty.")
+            self._complain(row, Column.CODE, message, known=twin.row.code)
+            return
+        if code:
+            message = N_("The register has no pledge with the code %(code)s; this one is taken in under it.")
+            self.warnings.append(Problem(self.sheet.cell(row, Column.CODE), message, {"code": code}))
+        self.new.append(row)
+        self._look_at_place(row)
+        self._look_at_names(row, row.register)
+        self._look_at_deadline(row)
 
     def _complain(self, row: SheetRow, column: Column, message: str, **params: object) -> None:
         self.problems.append(Problem(self.sheet.cell(row, column), message, params))

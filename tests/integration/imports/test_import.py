@@ -10,6 +10,7 @@ from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import DomainError
 from app.core.storage import sha256_of
+from app.core.tenancy import scoped_to
 from app.core.transaction import transaction
 from app.council.models import Agency, Body, Delegate, Office, OfficeHolding, Person, Term
 from app.documents.models import IssuedDocument
@@ -197,8 +198,36 @@ def test_rows_that_say_the_same_twice_are_named(app, council) -> None:
     assert cells(plan(council, row(), row(words="Khác"), row())) == ["J4"]
 
 
-def test_an_unknown_code_is_a_problem_of_its_cell(app, council) -> None:
+def test_a_pledge_brought_from_another_register_keeps_its_code(app, council) -> None:
+    take_in(council, row(code="2022-0003"), row(words="Rà soát thêm"))
+    assert sorted(db.session.scalars(sa.select(Pledge.code))) == ["2022-0003", "2022-0004"]
+    again = plan(council, row(code="2022-0003"))
+    assert (again.unchanged, again.problems) == (1, ())
+
+
+def test_a_code_the_register_does_not_know_is_pointed_out_before_it_is_taken(app, council) -> None:
+    given = plan(council, row(code="2022-9999"))
+    assert (len(given.new), [warning.cell for warning in given.warnings]) == (1, ["U2"])
+
+
+def test_a_wrong_code_on_a_pledge_of_the_register_is_a_problem_of_its_cell(app, council) -> None:
+    take_in(council, row())
     assert cells(plan(council, row(code="2022-9999"))) == ["U2"]
+
+
+def test_a_code_too_long_to_keep_is_a_problem_of_its_cell(app, council) -> None:
+    assert cells(plan(council, row(code="2022-" + "9" * 60))) == ["U2"]
+
+
+def test_a_whole_register_moves_to_another_council_and_comes_out_the_same(app, council) -> None:
+    take_in(council, row(resolution="95/NQ-HĐND"), row(words="Rà soát thêm", resolution="95/NQ-HĐND"), row(words="Dự thảo"))
+    sheet = register_file([entry.row for entry in register_entries()], FileFormat.XLSX)
+    other = factories.make_council()
+    with scoped_to(other.id):
+        with transaction():
+            apply_plan(plan_of(sheet, council=other), council=other, content=sheet, actor=None)
+        given = plan_of(sheet, council=other)
+    assert (given.unchanged, given.new, given.changed) == (3, (), ())
 
 
 def test_names_the_register_does_not_know_are_listed_before(app, council) -> None:
