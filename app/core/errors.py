@@ -34,7 +34,7 @@ class StaleEditError(DomainError):
     def __init__(self, *, theirs: dict[str, Any], version: int) -> None:
         super().__init__(
             N_(
-                "Someone else changed this record while you were typing. Both versions are shown below; nothing of yours is lost."
+                "Someone else changed this record while you were typing. Both versions are shown on this page; nothing of yours is lost."
             )
         )
         self.theirs = theirs

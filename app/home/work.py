@@ -73,7 +73,7 @@ def _unclear_drafts(desk: Desk) -> Queue:
             Item(
                 draft.pledge.words,
                 url_for("pledges.edit", pledge_id=draft.pledge.id),
-                " · ".join(draft.lacking),
+                " ".join(draft.lacking),
             )
             for draft in queries.unclear_drafts(desk.council)
         ],

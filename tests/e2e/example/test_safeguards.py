@@ -5,6 +5,10 @@ from playwright.sync_api import expect
 from tests.e2e.steps import errors, field, fill, follow, save, sign_in
 
 DRAFTS = "/ha-noi/register?lifecycle=draft"
+A_DRAFT_IS_KEPT = """() => new Promise(done => {
+    const look = () => Object.keys(localStorage).some(key => key.startsWith("draft:")) ? done() : requestAnimationFrame(look);
+    look();
+})"""
 
 
 def open_a_draft(person):
@@ -37,7 +41,7 @@ def test_what_was_half_typed_is_offered_back_after_a_reload(visitor, people):
     clerk = sign_in(visitor(), people["thu-ky"])
     open_a_draft(clerk)
     fill(clerk, source="Biên bản gõ dở")
-    clerk.page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('draft:'))")
+    clerk.page.evaluate(A_DRAFT_IS_KEPT)
     clerk.page.reload()
     expect(clerk.page.locator(".draft-bar")).to_be_visible()
     expect(field(clerk, "source")).not_to_have_value("Biên bản gõ dở")
@@ -53,7 +57,13 @@ def test_a_session_is_logged_without_javascript(visitor, people):
     clerk = visitor(java_script_enabled=False)
     clerk.sign_in("thu-ky@example.org", people["thu-ky"].password)
     clerk.go("/ha-giang/sessions/new")
-    fill(clerk, kind="citizen_dialogue", held_on="01/08/2017", title="Đối thoại không cần kịch bản")
+    fill(
+        clerk,
+        kind="at_sitting",
+        sitting_id="Kỳ họp thứ Năm (XVII)",
+        held_on="15/07/2017",
+        title="Ngày thứ hai",
+    )
     save(clerk)
     follow(clerk, clerk.page.locator("main a[href$='/topics/new']").first)
     fill(clerk, title="Đường vào bản")

@@ -174,7 +174,7 @@ def test_an_empty_register_gives_the_first_step(app, council, as_role) -> None:
     page = as_role("clerk").get(f"/{council.slug}/register").get_data(as_text=True)
     assert "Chưa có" in page
     none_found = as_role("clerk").get(f"/{council.slug}/register?q=khong+co").get_data(as_text=True)
-    assert "Không có cam kết nào phù hợp" in none_found
+    assert "Không có lời hứa nào phù hợp" in none_found
 
 
 def test_another_councils_pledges_are_never_in_the_register(app, council, as_role) -> None:
