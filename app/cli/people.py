@@ -7,10 +7,8 @@ import click
 from app.accounts.commands import create_user, grant_membership, make_setup_link, set_password
 from app.accounts.domain import NewMembership, NewUser, Role
 from app.accounts.models import User
-from app.accounts.queries import find_user, memberships_in
-from app.cli.console import refuse, refusing
-from app.core.errors import N_, DomainError
-from app.core.i18n import say
+from app.accounts.queries import find_user, memberships_in, users_without_any_role
+from app.cli.console import enter, refusing
 from app.core.tenancy import scoped_to
 from app.core.transaction import transaction
 from app.council.commands import create_council as make_council
@@ -23,12 +21,14 @@ from app.council.queries import all_councils, count_councils, find_council
 @click.option("--name", required=True, help="The official name.")
 @click.option("--place", required=True, help="The place of the date line.")
 def create_council(slug: str, name: str, place: str) -> None:
-    """Make a council; do nothing where it is there."""
+    """Make a council; do nothing where it is there. Administrators made before any council become its administrators."""
     if find_council(slug) is not None:
         click.echo(f"{slug}: đã có")
         return
     with refusing(), transaction():
         made = make_council(new=NewCouncil(slug=slug, name=name, place=place), actor=None)
+        for user in users_without_any_role():
+            _make_administrator(user, made.id)
     click.echo(f"{made.slug}: {made.name}")
 
 
@@ -38,17 +38,19 @@ def create_council(slug: str, name: str, place: str) -> None:
 @click.option("--council", "slug", default="", help="Of this council only; of every council where it is left out.")
 def create_admin(email: str, name: str, slug: str) -> None:
     """Make an administrator, or give one that is there a new password. The password is asked for, or read from standard input."""
-    councils = [council for council in all_councils() if slug in ("", council.slug)]
-    if not councils:
-        refuse(say(DomainError(N_("Make the council first: create-council."))))
+    councils = [enter(slug)] if slug else all_councils()
     with refusing(), transaction():
         user = _account(email, name or email, _password())
         for council in councils:
-            with scoped_to(council.id):
-                roles = {membership.role for membership in memberships_in(council_id=council.id, user_id=user.id)}
-                if Role.ADMINISTRATOR not in roles:
-                    grant_membership(user=user, council_id=council.id, new=NewMembership(role=Role.ADMINISTRATOR), actor=None)
+            _make_administrator(user, council.id)
     click.echo(email)
+
+
+def _make_administrator(user: User, council_id: int) -> None:
+    with scoped_to(council_id):
+        roles = {membership.role for membership in memberships_in(council_id=council_id, user_id=user.id)}
+        if Role.ADMINISTRATOR not in roles:
+            grant_membership(user=user, council_id=council_id, new=NewMembership(role=Role.ADMINISTRATOR), actor=None)
 
 
 def _password() -> str:

@@ -11,7 +11,7 @@ from app.accounts.models import SetupLink
 from app.accounts.queries import find_user, memberships_in
 from app.core.database import db
 from app.core.storage import path_of, store
-from app.core.tenancy import every_council
+from app.core.tenancy import every_council, scoped_to
 from app.council.queries import find_council
 from app.evidence.models import EvidenceFile
 from app.pledges.models import Pledge
@@ -124,6 +124,14 @@ def test_an_administrator_is_made_with_the_password_from_standard_input(run, cou
     assert run("create-admin", "--email", "quan.tri@example.org", stdin="nam bon ba hai mot\n").exit_code == 0
     assert len(memberships_in(council_id=council.id, user_id=user.id)) == 1
     assert run("create-admin", "--email", "khac@example.org", stdin="ngan\n").exit_code == 1
+
+
+def test_an_administrator_made_before_any_council_gets_the_first_one(run, app) -> None:
+    assert run("create-admin", "--email", "som@example.org", stdin="mot hai ba bon nam\n").exit_code == 0
+    assert run("create-council", "--slug", "tinh-thu", "--name", "Hội đồng nhân dân tỉnh Thử", "--place", "Thử").exit_code == 0
+    council, user = find_council("tinh-thu"), find_user("som@example.org")
+    with scoped_to(council.id):
+        assert [each.role for each in memberships_in(council_id=council.id, user_id=user.id)] == [Role.ADMINISTRATOR]
 
 
 def test_the_first_administrators_link_is_printed_while_there_is_no_council(run, app) -> None:
