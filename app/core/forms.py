@@ -19,7 +19,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.enums import Coded
@@ -78,6 +78,15 @@ class BaseForm(FlaskForm):
             field.errors = [*field.errors, say(error)]
 
 
+class Filled(InputRequired):
+    """More than blanks and invisible letters was typed."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        super().__call__(form, field)
+        if field.data == "" or not "".join(map(str, field.raw_data or ())).strip():
+            raise StopValidation(self.message)
+
+
 def _check_characters(_form: Any, field: Field) -> None:
     if isinstance(field.data, str) and has_control_characters(field.data):
         raise ValidationError(
@@ -90,9 +99,7 @@ class LineField(StringField):
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = LINE, **kwargs: Any) -> None:
         presence = (
-            InputRequired(message=_l("Please fill in this field."))
-            if required
-            else Optional(strip_whitespace=True)
+            Filled(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
         )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_line], **kwargs)
@@ -106,9 +113,7 @@ class LongField(TextAreaField):
 
     def __init__(self, label: Any = None, *, required: bool = False, most: int = TEXT, **kwargs: Any) -> None:
         presence = (
-            InputRequired(message=_l("Please fill in this field."))
-            if required
-            else Optional(strip_whitespace=True)
+            Filled(message=_l("Please fill in this field.")) if required else Optional(strip_whitespace=True)
         )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_text], **kwargs)
@@ -145,7 +150,7 @@ class DayField(StringField):
     data: Any
 
     def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
-        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional()
+        presence = Filled(message=_l("Please fill in this field.")) if required else Optional()
         kwargs.setdefault(
             "render_kw", {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
         )
@@ -173,7 +178,7 @@ class NumberField(StringField):
     data: Any
 
     def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
-        presence = InputRequired(message=_l("Please fill in this field.")) if required else Optional()
+        presence = Filled(message=_l("Please fill in this field.")) if required else Optional()
         kwargs.setdefault("render_kw", {"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(label, [presence], **kwargs)
 
