@@ -13,16 +13,17 @@ branch_labels = None
 depends_on = None
 
 PLEDGE_FROZEN = (
-    "council_id", "code", "answer_id", "session_id", "topic_group_id", "words", "expected_result", "measure", "target",
+    "id", "council_id", "code", "answer_id", "session_id", "topic_group_id", "words", "expected_result", "measure", "target",
     "unit", "source", "deadline_words", "deadline_kind", "deadline_rule", "deadline_basis", "deadline_condition",
     "deadline_tentative", "due_on_override_reason", "starts_on", "original_due_on", "resolution_id", "row_number",
     "adopted_on",
 )  # fmt: skip
 RESOLUTION_FROZEN = (
-    "council_id", "session_id", "status", "number", "title", "adopted_on", "signer_name", "signer_title",
+    "id", "council_id", "session_id", "status", "number", "title", "adopted_on", "signer_name", "signer_title",
     "signing_capacity", "gaps_confirmation", "adopted_at", "adopted_by_id",
 )  # fmt: skip
 ROUND_FROZEN = (
+    "id",
     "council_id",
     "number",
     "title",
@@ -38,6 +39,39 @@ LINKED_ROUND_CLOSED = (
 )
 PLEDGE_ADOPTED = "{row}.pledge_id IN (SELECT id FROM pledges WHERE lifecycle <> 'draft')"
 
+ALWAYS = "1 = 1"
+REPLACEABLE = {
+    "audit_entries": (ALWAYS, ("seq",), ("hash",)),
+    "issued_documents": (ALWAYS, ("id",)),
+    "evidence_files": (ALWAYS, ("id",)),
+    "agency_reports": (ALWAYS, ("id",)),
+    "pledges": (
+        "held.lifecycle <> 'draft'",
+        ("id",),
+        ("council_id", "code"),
+        ("resolution_id", "row_number"),
+    ),
+    "resolutions": ("held.status = 'adopted'", ("id",), ("council_id", "number", "adopted_on")),
+    "rounds": ("held.status IN ('approved', 'issued')", ("id",), ("council_id", "number")),
+    "assessments": (REPORT_ROUND_CLOSED.format(row="held"), ("id",)),
+}
+"""What is frozen in a table, and by which keys SQLite's REPLACE would take its place without asking a DELETE trigger."""
+
+
+def replacing_guards() -> list[tuple[str, str, str]]:
+    """(name, table, the trigger's head and condition) for SQLite; PostgreSQL has no REPLACE."""
+    found = []
+    for table, (frozen, *keys) in REPLACEABLE.items():
+        same = " OR ".join(
+            "(" + " AND ".join(f"held.{column} = NEW.{column}" for column in key) + ")" for key in keys
+        )
+        taken = f"EXISTS (SELECT 1 FROM {table} AS held WHERE ({same}) AND {frozen}"  # noqa: S608 - names of our own tables
+        found.append((f"{table}_taken", table, f"BEFORE INSERT ON {table} WHEN {taken})"))
+        found.append(
+            (f"{table}_overrun", table, f"BEFORE UPDATE ON {table} WHEN {taken} AND held.rowid <> OLD.rowid)")
+        )
+    return found
+
 
 def changed(columns: tuple[str, ...], *, sqlite: bool) -> str:
     differs = "IS NOT" if sqlite else "IS DISTINCT FROM"
@@ -51,12 +85,17 @@ def round_moves_back_or_changes(*, sqlite: bool) -> str:
 def guards(*, sqlite: bool) -> list[tuple[str, str, str, str, str]]:
     """(name, table, action, condition, what is said), one row a trigger; NEW is read on INSERT and UPDATE, OLD on DELETE."""
     old, new = {"row": "OLD"}, {"row": "NEW"}
+
+    def either(condition: str) -> str:
+        return f"({condition.format(**old)} OR {condition.format(**new)})"
+
     return [
         ("audit_update", "audit_entries", "UPDATE", "1 = 1", "an audit line is never changed"),
         ("audit_delete", "audit_entries", "DELETE", "1 = 1", "an audit line is never removed"),
         ("document_update", "issued_documents", "UPDATE", "1 = 1", "an issued document is never changed"),
         ("document_delete", "issued_documents", "DELETE", "1 = 1", "an issued document is never removed"),
         ("evidence_update", "evidence_files", "UPDATE", "1 = 1", "a file handed in as evidence is never changed"),
+        ("evidence_delete", "evidence_files", "DELETE", "1 = 1", "a file handed in as evidence is never removed"),
         (
             "pledge_update", "pledges", "UPDATE",
             f"OLD.lifecycle <> 'draft' AND (NEW.lifecycle = 'draft' OR {changed(PLEDGE_FROZEN, sqlite=sqlite)})",
@@ -64,7 +103,7 @@ def guards(*, sqlite: bool) -> list[tuple[str, str, str, str, str]]:
         ),
         ("pledge_delete", "pledges", "DELETE", "OLD.lifecycle <> 'draft'", "an adopted pledge never disappears"),
         ("coordinator_insert", "pledge_coordinators", "INSERT", PLEDGE_ADOPTED.format(**new), "the agencies of an adopted pledge are frozen"),
-        ("coordinator_update", "pledge_coordinators", "UPDATE", PLEDGE_ADOPTED.format(**old), "the agencies of an adopted pledge are frozen"),
+        ("coordinator_update", "pledge_coordinators", "UPDATE", either(PLEDGE_ADOPTED), "the agencies of an adopted pledge are frozen"),
         ("coordinator_delete", "pledge_coordinators", "DELETE", PLEDGE_ADOPTED.format(**old), "the agencies of an adopted pledge are frozen"),
         (
             "resolution_update", "resolutions", "UPDATE",
@@ -79,10 +118,10 @@ def guards(*, sqlite: bool) -> list[tuple[str, str, str, str, str]]:
         ),
         ("round_delete", "rounds", "DELETE", "OLD.status IN ('approved', 'issued')", "an approved round never disappears"),
         ("assessment_insert", "assessments", "INSERT", REPORT_ROUND_CLOSED.format(**new), "the assessments of an approved round are frozen"),
-        ("assessment_update", "assessments", "UPDATE", REPORT_ROUND_CLOSED.format(**old), "the assessments of an approved round are frozen"),
+        ("assessment_update", "assessments", "UPDATE", either(REPORT_ROUND_CLOSED), "the assessments of an approved round are frozen"),
         ("assessment_delete", "assessments", "DELETE", REPORT_ROUND_CLOSED.format(**old), "the assessments of an approved round are frozen"),
         ("proof_insert", "assessment_evidence", "INSERT", LINKED_ROUND_CLOSED.format(**new), "the evidence of an approved round is frozen"),
-        ("proof_update", "assessment_evidence", "UPDATE", LINKED_ROUND_CLOSED.format(**old), "the evidence of an approved round is frozen"),
+        ("proof_update", "assessment_evidence", "UPDATE", either(LINKED_ROUND_CLOSED), "the evidence of an approved round is frozen"),
         ("proof_delete", "assessment_evidence", "DELETE", LINKED_ROUND_CLOSED.format(**old), "the evidence of an approved round is frozen"),
         ("report_update", "agency_reports", "UPDATE", "1 = 1", "a report of an agency is never changed, only followed by another"),
         ("report_delete", "agency_reports", "DELETE", "1 = 1", "a report of an agency is never removed"),
@@ -106,7 +145,13 @@ def upgrade() -> None:
             op.execute(
                 f"CREATE TRIGGER guard_{name} BEFORE {action} ON {table} FOR EACH ROW EXECUTE FUNCTION guard_{name}()"
             )
-    if not sqlite:
+    if sqlite:
+        for name, table, guarded in replacing_guards():
+            op.execute(
+                f"CREATE TRIGGER guard_{name} {guarded} "
+                f"BEGIN SELECT RAISE(ABORT, 'what is frozen in {table} is never replaced'); END"
+            )
+    else:
         for table in ("audit_entries", "issued_documents", "agency_reports"):
             op.execute(
                 f"CREATE FUNCTION guard_{table}_truncate() RETURNS trigger LANGUAGE plpgsql AS "
@@ -126,7 +171,10 @@ def downgrade() -> None:
         else:
             op.execute(f"DROP TRIGGER guard_{name} ON {table}")
             op.execute(f"DROP FUNCTION guard_{name}()")
-    if not sqlite:
+    if sqlite:
+        for name, _table, _guarded in replacing_guards():
+            op.execute(f"DROP TRIGGER guard_{name}")
+    else:
         for table in ("audit_entries", "issued_documents", "agency_reports"):
             op.execute(f"DROP TRIGGER guard_{table}_truncate ON {table}")
             op.execute(f"DROP FUNCTION guard_{table}_truncate()")
