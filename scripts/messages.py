@@ -57,6 +57,8 @@ def renew_catalogue() -> list[str]:
     with CATALOGUE.open("rb") as file:
         catalogue = read_po(file, locale="vi")
     catalogue.update(strings_in_the_source(), no_fuzzy_matching=True)
+    catalogue.fuzzy = False  # of a catalogue marked so as a whole, nothing would be shown
+    catalogue.header_comment = "# The Vietnamese words of the screens, under the licence of the project."
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, sort_output=True, width=120, no_location=True, ignore_obsolete=True)
     with CATALOGUE.with_suffix(".mo").open("wb") as file:
