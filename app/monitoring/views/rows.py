@@ -8,7 +8,7 @@ from app.core.clock import today
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out, wants_next
 from app.monitoring import commands, queries
-from app.monitoring.domain import RoundStatus
+from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.forms import AssessmentForm, FilesForm, ReportForm, StepForm
 from app.monitoring.views.pages import Page, blueprint, time_at
 
@@ -101,7 +101,9 @@ def _show_row(
     row = queries.get_assessment(assessment_id)
     refused = verdict or report
     verdict = verdict or AssessmentForm(formdata=None, obj=row, prefix="verdict-")
-    report = report or ReportForm(formdata=None, prefix="report-", reported_on=today())
+    report = report or ReportForm(
+        formdata=None, prefix="report-", reported_on=today(), state=ReportState.IN_PROGRESS
+    )
     page = render_template(
         "monitoring/row.html",
         row=row,

@@ -37,7 +37,9 @@ function follow(field) {
     url.searchParams.set("q", words);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
     const reading = answer?.ok ? await answer.json().catch(() => null) : null;
-    if (turn === asked) box.replaceChildren(...lines(reading ?? { error: word("readingFailed") }, target));
+    if (turn !== asked) return;
+    box.replaceChildren(...lines(reading ?? { error: word("readingFailed") }, target));
+    if (document.activeElement === field) box.scrollIntoView({ block: "nearest" });
   };
   field.addEventListener("input", later(350, read));
   if (field.value.trim()) read();

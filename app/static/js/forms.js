@@ -19,11 +19,13 @@ function sendOnce(form) {
 function selectAll(box) {
   const rows = () => box.closest("table").querySelectorAll("tbody .cell-select input");
   box.addEventListener("change", () => rows().forEach((row) => { row.checked = box.checked; }));
-  box.closest("table").addEventListener("change", () => {
+  const tell = () => {
     const ticked = [...rows()].filter((row) => row.checked).length;
     box.checked = ticked > 0 && ticked === rows().length;
     box.indeterminate = ticked > 0 && ticked < rows().length;
-  });
+  };
+  box.closest("table").addEventListener("change", tell);
+  tell();
 }
 
 function closeByItself(menu) {

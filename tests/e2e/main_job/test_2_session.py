@@ -5,6 +5,11 @@ from playwright.sync_api import expect
 from tests.e2e import story
 from tests.e2e.steps import errors, field, fill, go_to_the_session, pick, press, send, sign_in
 
+UNCOVERED = """box => {
+    const { left, bottom } = box.getBoundingClientRect();
+    return box.contains(document.elementFromPoint(left + 8, bottom - 8));
+}"""
+
 
 def test_the_clerk_logs_sitting_session_and_question_by_keyboard(visitor):
     clerk = sign_in(visitor(), story.CLERK)
@@ -47,6 +52,7 @@ def test_the_clerk_records_pledges_and_the_reading_of_deadlines_stands_beside_th
     fill(clerk, words=story.TEACHERS)
     words.press_sequentially("đầu năm 2026")
     expect(reading.locator(".reading-question")).to_be_visible()
+    assert reading.evaluate(UNCOVERED), "the reading must not lie behind the buttons"
     clerk.look()
     send(clerk, "Control+Enter")
     expect(errors(clerk)).to_contain_text("01/01/2026")
