@@ -144,7 +144,7 @@ def prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
+            "busy_timeout=30000",
             "recursive_triggers=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")

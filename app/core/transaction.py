@@ -25,3 +25,12 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def let_others_write() -> None:
+    """End what was begun by reading, before slow work that asks the database nothing.
+
+    On SQLite a request that may write holds the only writer's place from its first statement on; a file that takes long
+    to read must not keep it.
+    """
+    db.session.rollback()

@@ -20,6 +20,7 @@ from flask import (
 )
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
@@ -108,6 +109,12 @@ def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/error.html", code=400, message=message, reference=g.get("request_id")), 400
 
 
+def _on_no_database(error: OperationalError) -> tuple[str, int]:
+    """Another writer kept the database too long, or the server is away: nothing was written, and a later try may do."""
+    log.error("the database did not answer, request %s", g.get("request_id"), exc_info=error)
+    return _error_page(503)
+
+
 def _on_crash(error: Exception) -> tuple[str, int]:
     log.error("unhandled error, request %s", g.get("request_id"), exc_info=error)
     return _error_page(500)
@@ -167,6 +174,7 @@ def init_web(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(NotFoundError, _on_not_found)
     app.register_error_handler(DomainError, _on_domain_error)
+    app.register_error_handler(OperationalError, _on_no_database)
     app.register_error_handler(Exception, _on_crash)
     app.jinja_env.globals.update(can=can, has_endpoint=lambda name: name in app.view_functions)
     app.register_blueprint(core_pages)

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 from app.core.errors import DomainError
 from app.core.i18n import say
 from app.core.permissions import Permission, requires
-from app.core.transaction import transaction
+from app.core.transaction import let_others_write, transaction
 from app.core.web import council_blueprint, show_domain_error
 from app.dossier.domain import RegisterColumn
 from app.imports.commands import RowRefusedError, apply_plan
 from app.imports.forms import UploadForm
 from app.imports.holding import held, hold, let_go
-from app.imports.reading import plan_of
+from app.imports.reading import plan_from, plan_of
 from app.imports.workbook import read_workbook
 
 blueprint = council_blueprint("imports", __name__)
@@ -29,6 +29,7 @@ def upload() -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         try:
             content = form.content
+            let_others_write()
             read_workbook(content)
             token = hold(content, council_id=g.council.id, user_id=current_user.id)
             return redirect(url_for("imports.preview", token=token))
@@ -54,8 +55,10 @@ def apply(token: str) -> Response:
     """Apply the sheet as it was previewed, all of it or nothing."""
     content = held(token, council_id=g.council.id, user_id=current_user.id)
     try:
+        let_others_write()
+        raw = read_workbook(content)
         with transaction():
-            done = apply_plan(plan_of(content, council=g.council), council=g.council, content=content, actor=current_user)
+            done = apply_plan(plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user)
     except RowRefusedError as refused:
         flash(_("Row %(row)s: %(message)s", row=refused.row.number, message=say(refused)), "danger")
         return redirect(url_for("imports.preview", token=token))

@@ -12,7 +12,7 @@ from app.core.errors import N_, DomainError
 
 WORKER = Path(__file__).with_name("worker.py")
 LARGEST_FILE = 10 * 1024 * 1024
-WALL_SECONDS = 90
+WALL_SECONDS = 45
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 
 REFUSALS = {

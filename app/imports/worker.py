@@ -16,7 +16,7 @@ from openpyxl.reader.excel import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 MEMORY = 1024 * 1024 * 1024
-PROCESSOR_SECONDS = 60
+PROCESSOR_SECONDS = 15
 ENTRIES = 200
 UNPACKED = 100 * 1024 * 1024
 ROWS = 5000

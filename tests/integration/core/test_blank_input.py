@@ -23,7 +23,7 @@ def test_a_day_of_blanks_is_refused_beside_its_field(as_role, council, blank):
 def test_a_name_of_blanks_is_not_kept(as_role, council, blank):
     term = factories.make_term(council.id)
     refused = as_role("clerk").post(
-        f"/{council.slug}/sittings/new", data={"term_id": term.id, "name": blank, "kind": "regular"}
+        f"/{council.slug}/sittings/new", data={"term_id": term.id, "name": blank, "kind": "thematic"}
     )
     assert refused.status_code == 422
     assert db.session.query(Sitting).count() == 0

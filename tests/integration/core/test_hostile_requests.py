@@ -36,7 +36,18 @@ def test_a_number_no_table_can_hold_is_left_out_of_a_question(as_role, council, 
 
 @pytest.mark.parametrize("page", ["register", "documents", "log"])
 @pytest.mark.parametrize(
-    "values", [[2**70], [True], [1.5], [None], [[1]], ["\x00"], ["\ud800"], ["2020-01-01", 2**70], ["2020-01-01", "\x00"]]
+    "values",
+    [
+        [2**70],
+        [True],
+        [1.5],
+        [None],
+        [[1]],
+        ["\x00"],
+        ["\ud800"],
+        ["2020-01-01", 2**70],
+        ["2020-01-01", "\x00"],
+    ],
 )
 def test_a_cursor_nobody_was_given_begins_at_the_first_page(as_role, council, page, values):
     import base64
