@@ -111,7 +111,10 @@ def close_account(*, user: User, council_id: int, actor: User | None) -> None:
 
 
 def reopen_account(*, user: User, council_id: int, actor: User | None) -> None:
-    """Open a closed account again, with the roles it still has."""
+    """Open a closed account again, with the roles it still has. Who works for another council too was not closed here."""
+    if user.active:
+        return
+    _refuse_person_of_other_councils(user, council_id)
     user.active = True
     _tell_of_change(user, council_id, actor, {"active": [False, True]})
 

@@ -223,3 +223,26 @@ def test_an_administrator_neither_closes_nor_resets_the_own_account(council):
             command(user=user, council_id=council.id, actor=user)
     assert user.active
     assert passwords.matches(user, PASSWORD)
+
+
+def test_an_account_another_council_closed_is_not_opened_by_giving_it_a_role_here(app, council):
+    user = factories.make_user("clerk", council_id=council.id)
+    user.active = False
+    here = factories.make_council()
+    with scoped_to(here.id):
+        administrator = factories.make_user("administrator", council_id=here.id)
+        new = NewMembership(role=Role.CLERK)
+        commands.grant_membership(user=user, council_id=here.id, new=new, actor=administrator)
+        with pytest.raises(DomainError):
+            commands.reopen_account(user=user, council_id=here.id, actor=administrator)
+    assert not user.active
+
+
+def test_opening_an_open_account_is_no_news(app, council):
+    from app.audit.queries import count_lines
+
+    user = factories.make_user("clerk", council_id=council.id)
+    before = count_lines()
+    commands.reopen_account(user=user, council_id=council.id, actor=None)
+    db.session.flush()
+    assert count_lines() == before
