@@ -53,10 +53,9 @@ def path_of(area: str, digest: str) -> Path:
 
 def load(area: str, digest: str) -> bytes:
     """The stored bytes, checked against their digest."""
-    path = path_of(area, digest)
     try:
-        content = path.read_bytes()
-    except FileNotFoundError as missing:
+        content = path_of(area, digest).read_bytes()
+    except (FileNotFoundError, ValueError) as missing:
         raise MissingFileError(f"{area}/{digest} is missing") from missing
     if sha256_of(content) != digest:
         raise MissingFileError(f"{area}/{digest} was changed on disk")

@@ -2,12 +2,13 @@
 
 import sqlalchemy as sa
 
+from app.audit.models import AuditEntry
 from app.core import storage
 from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
 from app.core.tenancy import get_owned
-from app.documents.domain import DocumentKind
+from app.documents.domain import DocumentIssued, DocumentKind
 from app.documents.models import IssuedDocument
 
 
@@ -82,8 +83,8 @@ def read_issued(document: IssuedDocument) -> bytes:
 
 
 def broken_files() -> list[str]:
-    """A sentence for each issued paper whose stored file is gone or changed."""
-    problems = []
+    """A sentence for each issued paper whose stored file is gone or changed, or that is not the one the log tells of."""
+    problems = _papers_not_as_told()
     for document in db.session.scalars(
         sa.select(IssuedDocument).order_by(IssuedDocument.id).execution_options(yield_per=200)
     ):
@@ -92,3 +93,17 @@ def broken_files() -> list[str]:
         except storage.MissingFileError as missing:
             problems.append(f"issued document {document.id} ({document.number}): {missing}")
     return problems
+
+
+def _papers_not_as_told() -> list[str]:
+    listed = {
+        row.id: row.sha256 for row in db.session.execute(sa.select(IssuedDocument.id, IssuedDocument.sha256))
+    }
+    told = sa.select(AuditEntry.subject_id, AuditEntry.details).where(
+        AuditEntry.event == DocumentIssued.__name__
+    )
+    return [
+        f"issued document {document_id} ({details['number']}) is not on the list as it was issued"
+        for document_id, details in db.session.execute(told.order_by(AuditEntry.seq))
+        if listed.get(document_id) != details["sha256"]
+    ]

@@ -187,3 +187,17 @@ def test_every_role_that_reads_the_council_reads_its_papers(
 
 def test_a_stranger_is_sent_to_sign_in(council: Any, app: Flask) -> None:
     assert app.test_client().get(f"/{council.slug}/documents").status_code == 302
+
+
+def test_a_paper_taken_off_the_list_behind_the_guards_is_missed(council):
+    from app.core.events import publish
+    from app.documents.domain import DocumentIssued
+    from app.documents.queries import broken_files
+
+    publish(
+        DocumentIssued(
+            actor_id=None, council_id=council.id, subject_type="IssuedDocument", subject_id=987654,
+            details={"number": "7/NQ-HĐND", "sha256": "0" * 64},
+        )
+    )  # fmt: skip
+    assert broken_files() == ["issued document 987654 (7/NQ-HĐND) is not on the list as it was issued"]
