@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.pledges.deadlines.amounts import Amount, amount_at
-from app.pledges.deadlines.dates import Piece, Unit
+from app.pledges.deadlines.dates import NOT_UNDERSTOOD, Piece, Unit, UnreadPhrase
 from app.pledges.deadlines.pieces import piece_at
 from app.pledges.deadlines.text import Text, word_table
 
@@ -186,6 +186,9 @@ def _deadline_begins(text: Text, j: int, said_on: date) -> bool:
     return bool(found) or amount_at(text, k) is not None
 
 
+_SOME = frozenset({"nào", "gần", "đẹp", "không", "sớm"})  # "một ngày đẹp trời" counts nothing
+
+
 def amount_clause(
     text: Text, i: int, k: int, marks: Sequence[Mark], said_on: date
 ) -> tuple[Clause, int] | None:
@@ -194,6 +197,8 @@ def amount_clause(
     if found is None:
         return None
     amount, j = found
+    if text.key(k) == "một" and (text.key(k - 1) == "vào" or text.key(j) in _SOME):
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(k, j + 1))
     comma = j + 1 if text.key(j) == "," else j
     back = text.after(comma, _BACK)
     if back and (Mark.BEFORE in marks or text.key(comma) == "trước"):

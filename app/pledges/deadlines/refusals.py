@@ -52,6 +52,8 @@ def refuse_other_calendars(text: Text, i: int) -> None:
         end = text.after(i, table)
         if end:
             raise UnreadPhrase(reason, rest=text.cut(max(0, i - 3), end + 2))
+    if text.key(i) in {"mùng", "mồng"} and text.key(i + 3) in {"giêng", "chạp"}:
+        raise UnreadPhrase(LUNAR, rest=text.cut(i, i + 4))
 
 
 def refuse_mark(text: Text, i: int, j: int, marks: Sequence[Mark]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.pledges.deadlines.amounts import amount_at
 from app.pledges.deadlines.clauses import Clause, Form, Mark, backward_after, event_end
-from app.pledges.deadlines.dates import Piece, Unit
+from app.pledges.deadlines.dates import NOT_UNDERSTOOD, Piece, Unit, UnreadPhrase
 from app.pledges.deadlines.days import day_at
 from app.pledges.deadlines.periods import half_at, numbered_at, year_at
 from app.pledges.deadlines.text import Text, word_table
@@ -113,6 +113,8 @@ def event_clause(
     dated = bool(_EVENT_MARKS & set(marks)) and text.key(j) == "ngày" and text.at(j + 1).kind == "word"
     if text.key(i - 1) == "trong" and text.key(i) == "khi":
         return None
+    if k is not None and text.key(k) == "nào":
+        raise UnreadPhrase(NOT_UNDERSTOOD, rest=text.cut(i, k + 1))
     if k is None and named is None and not dated:
         return None
     end = event_end(text, max(k or 0, j + 1 if named or dated else j), said_on)

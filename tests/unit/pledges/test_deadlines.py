@@ -75,6 +75,11 @@ REFUSED = [
     ("ngày ٣٠/6/2026", "٣٠"),
     ("trong vòng 9999 năm", "trong vòng 9999 năm"),
     ("trước", "trước"),
+    ("vào một ngày đẹp trời", "một ngày đẹp"),
+    ("trong một ngày gần đây", "một ngày gần"),
+    ("khi nào xong thì xong", "khi nào"),
+    ("mùng 10 tháng Giêng", "mùng 10 tháng Giêng"),
+    ("mồng 5 tháng Chạp năm 2026", "mồng 5 tháng Chạp"),
 ]
 
 
