@@ -53,7 +53,10 @@ def test_an_adopted_pledge_cannot_be_deleted_or_replaced(adopted):
 
 
 def test_the_verdict_and_the_deadline_in_force_of_an_adopted_pledge_may_move(adopted):
-    allowed("UPDATE pledges SET verdict = 'in_progress', effective_due_on = '2027-01-31' WHERE id = :id", id=adopted.id)
+    allowed(
+        "UPDATE pledges SET verdict = 'in_progress', effective_due_on = '2027-01-31' WHERE id = :id",
+        id=adopted.id,
+    )
 
 
 def test_a_draft_may_change(council):
@@ -69,7 +72,10 @@ def test_the_agencies_of_an_adopted_pledge_are_frozen(adopted):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("change", ["number = '1/NQ-HĐND'", "adopted_on = '2020-01-01'", "status = 'draft'", "signer_name = 'ai khác'"])
+@pytest.mark.parametrize(
+    "change",
+    ["number = '1/NQ-HĐND'", "adopted_on = '2020-01-01'", "status = 'draft'", "signer_name = 'ai khác'"],
+)
 def test_an_adopted_resolution_is_frozen(adopted, change):
     refused(f"UPDATE resolutions SET {change} WHERE id = :id", id=adopted.resolution_id)
     refused("DELETE FROM resolutions WHERE id = :id", id=adopted.resolution_id)
@@ -80,7 +86,13 @@ def approved(adopted):
     from app.monitoring.models import Assessment
 
     made = factories.make_round(adopted.council_id)
-    assessment = Assessment(council_id=adopted.council_id, round_id=made.id, pledge_id=adopted.id, verdict="in_progress", reason="")
+    assessment = Assessment(
+        council_id=adopted.council_id,
+        round_id=made.id,
+        pledge_id=adopted.id,
+        verdict="in_progress",
+        reason="",
+    )
     db.session.add(assessment)
     db.session.flush()
     allowed("UPDATE rounds SET status = 'approved' WHERE id = :id", id=made.id)
