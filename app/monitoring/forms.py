@@ -1,8 +1,10 @@
 """Forms of a monitoring round: opening it, a report, a verdict, approval, issue."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import current_app
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
@@ -10,6 +12,7 @@ from wtforms import BooleanField, SelectField, SelectMultipleField
 
 from app.core.forms import CodeField, DayField, LineField, LongField, NumberField
 from app.core.submit import EntryForm
+from app.core.vietnamese import day as day_text
 from app.evidence.domain import Upload
 from app.monitoring.domain import (
     Cause,
@@ -27,9 +30,13 @@ from app.pledges.domain import Verdict
 _LARGEST_NUMBER = 10_000
 
 
+def _usual_title(number: int, as_of: date) -> str:
+    return gettext("Round %(number)s, as of %(day)s", number=number, day=day_text(as_of))
+
+
 class RoundForm(EntryForm):
     number = NumberField(_l("Number of the round"), required=True)
-    title = LineField(_l("Title"), required=True)
+    title = LineField(_l("Title"))
     as_of = DayField(_l("Day it looks at"), required=True)
     assessing_body_id = SelectField(_l("Assessed by"), coerce=int)
     pledges = SelectMultipleField(_l("Pledges"), coerce=int, validate_choice=False)
@@ -42,7 +49,7 @@ class RoundForm(EntryForm):
         whole = number == number.to_integral_value() and 0 < number < _LARGEST_NUMBER
         return NewRound(
             number=int(number) if whole else 0,
-            title=self.title.data or "",
+            title=self.title.data or _usual_title(int(number), self.as_of.data),
             as_of=self.as_of.data,
             assessing_body_id=self.assessing_body_id.data or None,
             pledge_ids=tuple(dict.fromkeys(self.pledges.data or ())),

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from flask import render_template
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core.submit import EntryForm
-from app.core.vietnamese import day as day_text
 from app.core.web import council_blueprint
 from app.council.models import Council
 from app.monitoring.domain import RoundStatus
@@ -28,10 +26,6 @@ def show(form: EntryForm, page: str, **values: object) -> Page:
 def steps() -> list[tuple[str, str]]:
     """The states of a round in their order, for the row of steps."""
     return [(status.value, status.label) for status in RoundStatus]
-
-
-def usual_title(number: int, as_of: date) -> str:
-    return _("Round %(number)s, as of %(day)s", number=number, day=day_text(as_of))
 
 
 def time_at(council: Council, day: date) -> Callable[[Assessment], TimeStatus]:

@@ -22,7 +22,7 @@ from app.monitoring.follow_up import current_follow_up, follow_up_of
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
 from app.monitoring.models import Round
 from app.monitoring.queries import WorkView
-from app.monitoring.views.pages import Page, blueprint, show, steps, time_at, usual_title
+from app.monitoring.views.pages import Page, blueprint, show, steps, time_at
 from app.monitoring.word import write_follow_up
 
 
@@ -38,7 +38,7 @@ def open_round() -> Page:
     """The filters of the address choose which pledges are offered; all of them are ticked at first."""
     session_id, agency_id = number_asked("session"), number_asked("agency")
     number = offer.next_number()
-    form = RoundForm(number=Decimal(number), title=usual_title(number, today()), as_of=today())
+    form = RoundForm(number=Decimal(number), as_of=today())
     form.offer([(body.id, body.name) for body in council.bodies()])
     made = carry_out(form, lambda: commands.open_round(new=form.to_input(), actor=current_user))
     if made is not None:
@@ -92,13 +92,13 @@ def start_assessing(round_id: int) -> Page:
 @requires(Permission.APPROVE)
 def approve(round_id: int) -> Page:
     round_ = queries.get_round(round_id)
-    form = ApprovalForm(version=round_.version)
+    form = ApprovalForm(version=queries.edition(round_))
 
     def act() -> bool:
         commands.approve_round(
             round_=round_,
             confirmed=bool(form.confirmed.data),
-            expected_version=form.expected_version,
+            expected_edition=form.expected_version,
             actor=current_user,
         )
         return True

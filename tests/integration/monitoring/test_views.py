@@ -91,6 +91,12 @@ def test_a_round_goes_from_opening_to_its_issued_appendix(council, pledges, as_r
     assert queries.get_round(round_.id).status is RoundStatus.ISSUED
 
 
+def test_a_round_without_a_title_is_named_after_the_day_it_looks_at(council, pledges, as_role):
+    data = {**NEW, "title": "", "pledges": [str(pledges[0].id)]}
+    assert as_role("lead").post(f"/{council.slug}/rounds/new", data=data).status_code == 302
+    assert [row[0].title for row in queries.rounds()] == ["Đợt 1, tính đến 30/11/2026"]
+
+
 def test_opening_without_a_pledge_keeps_what_was_typed(council, pledges, as_role):
     answer = as_role("lead").post(f"/{council.slug}/rounds/new", data={**NEW, "title": "Đợt của tôi"})
     assert answer.status_code == 422
