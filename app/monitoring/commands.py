@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.models import User
 from app.core.clock import now, today
 from app.core.database import changes_of, db, json_ready
-from app.core.errors import N_, DomainError
+from app.core.errors import N_, DomainError, StaleEditError
 from app.core.events import publish
 from app.core.records import about, lock, put, refuse_stale
 from app.council.models import Council
@@ -148,11 +148,16 @@ def assess_pledge(
 
 
 def approve_round(
-    *, round_: Round, confirmed: bool, expected_version: int | None, actor: User | None
+    *, round_: Round, confirmed: bool, expected_edition: int | None, actor: User | None
 ) -> None:
-    """Approve every verdict of the round at once. They freeze, stand on their pledges, and kept pledges are closed."""
+    """Approve every verdict of the round at once. They freeze, stand on their pledges, and kept pledges are closed.
+
+    Raises `StaleEditError` when a verdict was changed since the approver looked (`queries.edition`).
+    """
     _lock(round_)
-    refuse_stale(round_, {}, expected_version)
+    edition = queries.edition(round_)
+    if expected_edition not in {None, edition}:
+        raise StaleEditError(theirs={}, version=edition)
     check_move(round_.status, RoundStatus.APPROVED)
     rows = queries.assessments(round_.id)
     unassessed = [row.pledge.code for row in rows if row.verdict is Verdict.NOT_ASSESSED]

@@ -100,6 +100,12 @@ def candidates(*, session_id: int | None = None, agency_id: int | None = None) -
     return list(db.session.scalars(statement.order_by(*BY_RESOLUTION)))
 
 
+def edition(round_: Round) -> int:
+    """A number that rises with every change of the round or of a verdict in it: what an approver has seen."""
+    changes = db.session.scalar(sa.select(sa.func.sum(Assessment.version)).where(Assessment.round_id == round_.id))
+    return round_.version + int(changes or 0)
+
+
 def progress(round_id: int) -> Progress:
     """Counted in two statements."""
     by_verdict = db.session.execute(

@@ -86,7 +86,7 @@ def keep(row, actor=None, **values):
 
 
 def approve(round_, actor=None, *, confirmed=False):
-    commands.approve_round(round_=round_, confirmed=confirmed, expected_version=round_.version, actor=actor)
+    commands.approve_round(round_=round_, confirmed=confirmed, expected_edition=queries.edition(round_), actor=actor)
 
 
 def test_a_round_opens_over_adopted_pledges_with_nothing_judged_yet(pledges):
@@ -95,6 +95,17 @@ def test_a_round_opens_over_adopted_pledges_with_nothing_judged_yet(pledges):
     assert [(row.pledge_id, row.verdict, row.previous_verdict) for row in rows_of(round_)] == [
         (pledge.id, Verdict.NOT_ASSESSED, None) for pledge in pledges
     ]
+
+
+def test_a_verdict_changed_since_the_approver_looked_stops_the_approval(pledges):
+    round_ = assessing(pledges)
+    for row in rows_of(round_):
+        judge(row, Verdict.IN_PROGRESS)
+    seen = queries.edition(round_)
+    judge(rows_of(round_)[0], Verdict.BROKEN, reason="Không làm")
+    with pytest.raises(StaleEditError):
+        commands.approve_round(round_=round_, confirmed=False, expected_edition=seen, actor=None)
+    assert round_.status is RoundStatus.ASSESSING
 
 
 def test_a_round_refuses_drafts_closed_pledges_and_days_before_adoption(council, pledges):

@@ -82,7 +82,7 @@ def test_a_round_goes_from_opening_to_its_issued_appendix(council, pledges, as_r
         f"{base}/rows/{second.id}/verdict", data={**verdict(second, "in_progress"), "action": "save_next"}
     )
     assert done.location.endswith(f"/rounds/{round_.id}")
-    version = queries.get_round(round_.id).version
+    version = queries.edition(queries.get_round(round_.id))
     assert chair.post(f"{base}/{round_.id}/approve", data={"version": version}).status_code == 302
     paper = {"paper": "report", "number": "147", "issued_on": "05/12/2026"}
     assert chair.post(f"{base}/{round_.id}/issue", data=paper).status_code == 302
