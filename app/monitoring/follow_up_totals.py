@@ -178,15 +178,15 @@ def summary_rows(rows: Sequence[Followed], as_of: date) -> tuple[Row, ...]:
 
 
 def _summary(label: str, rows: Sequence[Followed], as_of: date, *, total: bool = False) -> Row:
-    """Counts by the deadline in force; the share on time, among the pledges already due, by the original one."""
+    """Counts by the deadline in force; the share on time, among the pledges already due, by the original one.
+
+    A pledge is due once its last day has passed: on that day itself it is still within time.
+    """
     square = count_square(rows, as_of, original=False)
-    due = sum(
-        not row.outside and row.effective_due_on is not None and row.effective_due_on <= as_of for row in rows
-    )
+    counted = [row for row in rows if not row.outside]
+    due = sum(row.effective_due_on is not None and row.effective_due_on < as_of for row in counted)
     due_originally = [
-        row
-        for row in rows
-        if not row.outside and row.original_due_on is not None and row.original_due_on <= as_of
+        row for row in counted if row.original_due_on is not None and row.original_due_on < as_of
     ]
     on_time = sum(corner(row, as_of, original=True) is Square.DONE_ON_TIME for row in due_originally)
     outside = square.total - square.dated

@@ -76,7 +76,7 @@ AGENCY_COLUMNS = (
     Column("due", "Đã đến hạn", 15, centred=True, always=True),
     Column("done_on_time", "Hoàn thành đúng hạn", 18, centred=True, always=True),
     Column("done_late", "Hoàn thành quá hạn", 18, centred=True, always=True),
-    Column("open_within_time", "Đang thực hiện trong hạn", 18, centred=True, always=True),
+    Column("open_within_time", "Chưa xong, trong hạn", 18, centred=True, always=True),
     Column("open_overdue", "Quá hạn chưa xong", 17, centred=True, always=True),
     Column("outside", "Không xếp theo thời hạn", 18, centred=True),
     Column("rate", "Tỷ lệ đúng hạn", 24, centred=True, always=True),
@@ -90,7 +90,7 @@ TITLES = (
 )
 SHARE_NOTE = (
     "Số liệu tính theo thời hạn hiện hành. Tỷ lệ đúng hạn: số cam kết hoàn thành trong thời hạn ban đầu "
-    "trên số cam kết đã đến thời hạn ban đầu."
+    "trên số cam kết đã qua thời hạn ban đầu. Ngày cuối của thời hạn còn tính là trong hạn."
 )
 UNDATED_PLEDGES = "Chưa xác định thời hạn"
 SQUARE_LABEL = "Kết quả"

@@ -69,6 +69,17 @@ def test_every_total_adds_up_whatever_the_rows(found: list[FollowUpRow]) -> None
         assert sorted(id(one) for _, members in groups for one in members) == sorted(map(id, found))
 
 
+@pytest.mark.parametrize(("as_of", "due"), [(date(2018, 12, 31), "0"), (date(2019, 1, 1), "1")])
+def test_the_last_day_of_a_deadline_is_still_within_time(as_of: date, due: str) -> None:
+    sample = samples.follow_up().rows[0]
+    row = replace(
+        sample, closed_as=None, completed_on=None, original_due_on=date(2018, 12, 31), effective_due_on=date(2018, 12, 31)
+    )
+    *_, total = samples.follow_up(rows=(row,), as_of=as_of).agency_table.sections[0].rows
+    assert total.cells["due"] == (due,)
+    assert total.cells["rate"] == (("—",) if due == "0" else ("0/1 (0%)",))
+
+
 @pytest.mark.parametrize("grouping", list(Grouping))
 def test_the_data_comes_back_from_json_as_it_was(grouping: Grouping) -> None:
     document = samples.follow_up(grouping=grouping)
