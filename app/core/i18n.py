@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, has_request_context, session
-from flask_babel import Babel, gettext
+from flask_babel import Babel, format_decimal, gettext
 
 from app.core.clock import VIETNAM
 from app.core.enums import Coded
@@ -45,4 +45,4 @@ def moment(value: datetime | None) -> str:
 def init_i18n(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen_language, timezone_selector=lambda: "Asia/Ho_Chi_Minh")
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal)

@@ -1,27 +1,40 @@
 """One commit a request, on leaving; nothing half-written."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.database import db
 from app.core.errors import N_, DomainError
 
+log = logging.getLogger("app")
+SAVED_BY_ANOTHER = N_(
+    "Someone else saved this record at the same moment. Please open it again; what you typed is still in the form."
+)
+REFUSED_BY_DATABASE = N_(
+    "This was not saved: the same thing may have been saved a moment ago, or it is frozen by now. Please look at the list again."
+)
+
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Commit what the block wrote, or nothing of it."""
+    """Commit what the block wrote, or nothing of it.
+
+    What two people did at the same moment, and what a constraint or a guard of the database refuses, is a `DomainError`.
+    """
     try:
         yield
         db.session.commit()
     except StaleDataError as stale:
         db.session.rollback()
-        raise DomainError(
-            N_(
-                "Someone else saved this record at the same moment. Please open it again; what you typed is still in the form."
-            )
-        ) from stale
+        raise DomainError(SAVED_BY_ANOTHER) from stale
+    except IntegrityError as clash:
+        db.session.rollback()
+        log.warning("a rule of the database refused a write: %s", clash.orig)
+        raise DomainError(REFUSED_BY_DATABASE) from clash
     except BaseException:
         db.session.rollback()
         raise

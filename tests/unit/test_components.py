@@ -37,7 +37,7 @@ def pages() -> Flask:
     app.config.update(SECRET_KEY="for these pages alone", TESTING=True)
     Babel(app, locale_selector=lambda: "en")
     CSRFProtect(app)
-    app.jinja_env.filters.update(day=day, moment=moment)
+    app.jinja_env.filters.update(day=day, moment=moment, number=str)
     return app
 
 
