@@ -38,7 +38,10 @@ def sitting_list() -> str:
 @requires(Permission.SESSION_LOG)
 def add_sitting() -> Page:
     form = _with_terms(SittingForm())
-    if carry_out(form, lambda: commands.add_sitting(new=form.to_input(), actor=current_user)):
+    sitting = carry_out(form, lambda: commands.add_sitting(new=form.to_input(), actor=current_user))
+    if sitting and request.args.get("then") == "session":
+        return redirect(url_for("sittings.add_session", sitting=sitting.id))
+    if sitting:
         return redirect(url_for("sittings.add_sitting" if wants_next() else "sittings.sitting_list"))
     return _show(form, "sittings/sitting_form.html", title=_("Add a sitting"))
 

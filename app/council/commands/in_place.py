@@ -8,7 +8,7 @@ from app.core.errors import N_, DomainError
 from app.council import picks, queries
 from app.council.commands.directory import add_agency, add_delegate, find_or_add_person
 from app.council.commands.offices import add_office, hold_office
-from app.council.domain import NewAgency, NewDelegate, NewHolding, NewOffice
+from app.council.domain import NewAgency, NewDelegate, NewHolding, NewOffice, covers
 from app.council.models import OfficeHolding, Term
 
 
@@ -43,15 +43,24 @@ def _agency_id(name: str, *, on: date, actor: User | None) -> int:
     return (found or add_agency(new=NewAgency(name=name), actor=actor)).id
 
 
+def _only_term(day: date) -> Term | None:
+    fitting = [term for term in queries.terms() if covers(term.starts_on, term.ends_on, day)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def enter_delegates(*, names: Iterable[str], term: Term | None, on: date, actor: User | None) -> None:
-    """Enter the delegates of a term that are not in the list yet."""
+    """Enter the delegates of a term that are not in the list yet.
+
+    A session of no sitting names no term; then it is the council's one term of that day.
+    """
+    term = term or _only_term(on)
     for name in names:
         if picks.find_delegate(name, on) is not None:
             continue
         if term is None:
             raise DomainError(
                 N_(
-                    "This session belongs to no sitting, so its term is not known. Add the delegate in the directory."
+                    "The term of this session is not known. Add the delegate in the directory."
                 ),
                 field="askers",
             )

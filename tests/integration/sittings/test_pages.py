@@ -129,3 +129,12 @@ def test_the_lists_say_what_will_stand_there(council, clerk):
     session = factories.make_session(council.id)
     assert clerk.get(f"/{council.slug}/sessions/{session.id}").status_code == 200
     assert clerk.get(f"/{council.slug}/sessions/999999").status_code == 404
+
+
+def test_a_sitting_added_from_the_form_of_a_session_leads_back_to_that_form(council, as_role):
+    term = factories.make_term(council.id)
+    done = as_role("clerk").post(
+        f"/{council.slug}/sittings/new?then=session",
+        data={"term_id": term.id, "name": "Kỳ họp thứ Tám", "kind": "regular_mid_year"},
+    )
+    assert f"/{council.slug}/sessions/new?sitting=" in done.location
