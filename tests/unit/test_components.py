@@ -146,6 +146,23 @@ def test_a_moved_deadline_tells_both_dates_on_hover_and_in_print(pages: Flask) -
     assert f'<span class="print-only">{both}</span>' in html
 
 
+@pytest.mark.parametrize(
+    ("completed_on", "said"),
+    [
+        (date(2026, 1, 31), "done on time"),
+        (date(2026, 4, 30), "done on time after extension"),
+        (date(2026, 5, 20), "done 20 days late"),
+    ],
+)
+def test_a_finished_pledge_says_whether_it_was_in_time(pages: Flask, completed_on: date, said: str) -> None:
+    source = (
+        '{% from "components/status.html" import deadline %}'
+        '{{ deadline("stopped", due_on=due, original_due_on=first, as_of=due, completed_on=done) }}'
+    )
+    html = drawn(pages, source, due=date(2026, 4, 30), first=date(2026, 1, 31), done=completed_on)
+    assert f"<span>{said}</span>" in html
+
+
 def test_an_address_with_a_changed_parameter_stays_on_this_page(pages: Flask) -> None:
     source = '{% from "components/lists.html" import url_with %}<a href="{{ url_with(sort="due_on", cursor=none) }}">'
     html = drawn(pages, source, address="/list?endpoint=x&_scheme=javascript&_external=1&q=a%22b&cursor=zz")
