@@ -56,7 +56,9 @@ def users_without_any_role() -> Sequence[User]:
     """Open accounts that never had a role anywhere: administrators made before there was a council."""
     with every_council():
         held = sa.select(Membership.user_id)
-        return db.session.scalars(sa.select(User).where(User.active, User.id.not_in(held)).order_by(User.id)).all()
+        return db.session.scalars(
+            sa.select(User).where(User.active, User.id.not_in(held)).order_by(User.id)
+        ).all()
 
 
 def accounts_of(council_id: int) -> list[Account]:

@@ -17,4 +17,6 @@ def verify() -> None:
         lines = count_lines()
     if faults:
         refuse(*faults)
-    click.echo(f"Không có sai lệch: mọi tệp đã ban hành và minh chứng đúng mã kiểm tra; nhật ký {lines} dòng liền mạch.")
+    click.echo(
+        f"Không có sai lệch: mọi tệp đã ban hành và minh chứng đúng mã kiểm tra; nhật ký {lines} dòng liền mạch."
+    )

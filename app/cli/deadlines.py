@@ -17,7 +17,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.command("deadline")
 @click.argument("phrase", required=False)
 @click.option("--said-on", type=DAY, help="The day it was said, YYYY-MM-DD.")
-@click.option("--csv", "csv_file", type=click.File(encoding="utf-8-sig"), help="A CSV with the columns phrase,reference_date.")
+@click.option(
+    "--csv",
+    "csv_file",
+    type=click.File(encoding="utf-8-sig"),
+    help="A CSV with the columns phrase,reference_date.",
+)
 def deadline(phrase: str | None, said_on: datetime | None, csv_file: Any) -> None:
     """Read one deadline phrase, or each row of a CSV, as JSON."""
     if csv_file is not None and phrase is None and said_on is None:
@@ -38,7 +43,9 @@ def _read_csv(file: Any) -> None:
     unread = 0
     for number, row in enumerate(rows, start=2):
         try:
-            _print(read(row["phrase"] or "", said_on=date.fromisoformat(row["reference_date"] or "")).to_json())
+            _print(
+                read(row["phrase"] or "", said_on=date.fromisoformat(row["reference_date"] or "")).to_json()
+            )
         except UnreadPhrase as error:
             unread += 1
             _print({"phrase": row["phrase"], "kind": None, "due_on": None, "error": say(error)})

@@ -35,7 +35,9 @@ def create_council(slug: str, name: str, place: str) -> None:
 @click.command("create-admin")
 @click.option("--email", required=True)
 @click.option("--name", default="", help="The full name; the address where it is left out.")
-@click.option("--council", "slug", default="", help="Of this council only; of every council where it is left out.")
+@click.option(
+    "--council", "slug", default="", help="Of this council only; of every council where it is left out."
+)
 def create_admin(email: str, name: str, slug: str) -> None:
     """Make an administrator, or give one that is there a new password. The password is asked for, or read from standard input."""
     councils = [enter(slug)] if slug else all_councils()
@@ -50,7 +52,9 @@ def _make_administrator(user: User, council_id: int) -> None:
     with scoped_to(council_id):
         roles = {membership.role for membership in memberships_in(council_id=council_id, user_id=user.id)}
         if Role.ADMINISTRATOR not in roles:
-            grant_membership(user=user, council_id=council_id, new=NewMembership(role=Role.ADMINISTRATOR), actor=None)
+            grant_membership(
+                user=user, council_id=council_id, new=NewMembership(role=Role.ADMINISTRATOR), actor=None
+            )
 
 
 def _password() -> str:
@@ -68,7 +72,12 @@ def _account(email: str, name: str, password: str) -> User:
 
 
 @click.command("first-admin-link")
-@click.option("--address", envvar="ADDRESS", default="", help="Where the product is reached; http://127.0.0.1:PORT where left out.")
+@click.option(
+    "--address",
+    envvar="ADDRESS",
+    default="",
+    help="Where the product is reached; http://127.0.0.1:PORT where left out.",
+)
 @click.option("--port", envvar="PORT", type=int, default=8000)
 def first_admin_link(address: str, port: int) -> None:
     """Print the one-time link that makes the first council and administrator; nothing once there is a council."""

@@ -50,7 +50,9 @@ def _report(plan: Plan, *, dry_run: bool, as_json: bool) -> None:
         click.echo(_summary(plan, errors=[]))
         return
     click.echo("Chưa ghi gì (chạy thử)." if dry_run else "Đã nhập.")
-    click.echo(f"Số dòng: {plan.count} · mới: {len(plan.new)} · thay đổi: {len(plan.changed)} · giữ nguyên: {plan.unchanged}")
+    click.echo(
+        f"Số dòng: {plan.count} · mới: {len(plan.new)} · thay đổi: {len(plan.changed)} · giữ nguyên: {plan.unchanged}"
+    )
     for kind, names in plan.additions.items():
         click.echo(f"{_ADDED[kind]} mới: {len(names)}")
         for name in names:
@@ -84,7 +86,9 @@ def _refuse_plan(plan: Plan, *, as_json: bool) -> NoReturn:
     errors = [{"cell": problem.cell, "message": say(problem.error)} for problem in plan.problems]
     if as_json:
         click.echo(_summary(plan, errors=errors))
-    refuse(*(f"{error['cell']}: {error['message']}" if error["cell"] else error["message"] for error in errors))
+    refuse(
+        *(f"{error['cell']}: {error['message']}" if error["cell"] else error["message"] for error in errors)
+    )
 
 
 def _refuse_plan_with(cell: str, error: DomainError, *, as_json: bool) -> NoReturn:
@@ -96,9 +100,15 @@ def _refuse_plan_with(cell: str, error: DomainError, *, as_json: bool) -> NoRetu
 
 @click.command("export-register")
 @click.option("--council", "slug", required=True, help="The council's address part, for example ha-giang.")
-@click.option("--format", "file_format", type=click.Choice([each.value for each in FileFormat]), required=True)
+@click.option(
+    "--format", "file_format", type=click.Choice([each.value for each in FileFormat]), required=True
+)
 @click.option("--output", type=click.Path(dir_okay=False), required=True)
-@click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), help="The register as it stood at the end of that day.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="The register as it stood at the end of that day.",
+)
 def export_register(slug: str, file_format: str, output: str, as_of: datetime | None) -> None:
     """Write the register as xlsx, csv or json; the xlsx can be imported again."""
     council = enter(slug)

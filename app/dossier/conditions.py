@@ -42,7 +42,8 @@ def conditions_of(asked: RegisterFilter, *, day: date, rules: TimeRules) -> list
 def time_is(status: TimeStatus, *, day: date, rules: TimeRules) -> Condition:
     """`pledges.domain.time_status` as a condition."""
     stopped = sa.or_(
-        sa.func.coalesce(Pledge.completed_on, FAR_DAY) <= day, sa.func.coalesce(Pledge.closed_on, FAR_DAY) <= day
+        sa.func.coalesce(Pledge.completed_on, FAR_DAY) <= day,
+        sa.func.coalesce(Pledge.closed_on, FAR_DAY) <= day,
     )
     if status is TimeStatus.STOPPED:
         return stopped
@@ -66,9 +67,14 @@ def sort_key(order: RegisterOrder) -> Any:
         RegisterOrder.CODE: Pledge.code,
         RegisterOrder.WORDS: sa.func.substr(Pledge.words, 1, SORTED_LETTERS),
         RegisterOrder.WHO: sa.func.substr(
-            sa.func.coalesce(Person.search_text, Office.search_text, Agency.search_text, ""), 1, SORTED_LETTERS
+            sa.func.coalesce(Person.search_text, Office.search_text, Agency.search_text, ""),
+            1,
+            SORTED_LETTERS,
         ),
-        RegisterOrder.VERDICT: sa.case({verdict.value: place for place, verdict in enumerate(Verdict)}, value=sa.cast(Pledge.verdict, sa.String)),
+        RegisterOrder.VERDICT: sa.case(
+            {verdict.value: place for place, verdict in enumerate(Verdict)},
+            value=sa.cast(Pledge.verdict, sa.String),
+        ),
         RegisterOrder.SAID_ON: QuestioningSession.held_on,
     }
     return keys[order]

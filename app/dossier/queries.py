@@ -139,7 +139,11 @@ def _bound(cursor: str | None, order: RegisterOrder) -> tuple[bool, list[Any] | 
 def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name of it
     status = time_status(
-        due_on=row.effective_due_on, completed_on=row.completed_on, closed_on=row.closed_on, day=day, rules=rules
+        due_on=row.effective_due_on,
+        completed_on=row.completed_on,
+        closed_on=row.closed_on,
+        day=day,
+        rules=rules,
     )
     return RegisterLine(time=status, **{name: value for name, value in values.items() if name != "key"})
 
@@ -172,7 +176,9 @@ def register_choices() -> RegisterChoices:
         .limit(MOST_OFFERED)
     )
     return RegisterChoices(
-        sessions=[(row.id, clean_line(f"{row.held_on:%d/%m/%Y} {row.title or row.name or ''}")) for row in sessions],
+        sessions=[
+            (row.id, clean_line(f"{row.held_on:%d/%m/%Y} {row.title or row.name or ''}")) for row in sessions
+        ],
         agencies=_named(Agency.id, Agency.name, Pledge.lead_agency_id),
         people=_named(Person.id, Person.full_name, Pledge.person_id),
         topics=[(title, title) for title in topics],
@@ -181,6 +187,9 @@ def register_choices() -> RegisterChoices:
 
 def _named(key: Any, name: Any, used: Any) -> list[tuple[int, str]]:
     rows: Iterable[Any] = db.session.execute(
-        sa.select(key, name).where(key.in_(sa.select(used).where(used.is_not(None)))).order_by(name, key).limit(MOST_OFFERED)
+        sa.select(key, name)
+        .where(key.in_(sa.select(used).where(used.is_not(None))))
+        .order_by(name, key)
+        .limit(MOST_OFFERED)
     )
     return [(row[0], row[1]) for row in rows]

@@ -54,7 +54,11 @@ def register_entries(*conditions: Condition, as_of: date | None = None) -> list[
         sa.select(QuestionAsker.question_id, Person.full_name)
         .join(Delegate, Delegate.id == QuestionAsker.delegate_id)
         .join(Person, Person.id == Delegate.person_id)
-        .where(QuestionAsker.question_id.in_(joined(Answer.question_id).join(Answer, Answer.id == Pledge.answer_id).where(*wanted)))
+        .where(
+            QuestionAsker.question_id.in_(
+                joined(Answer.question_id).join(Answer, Answer.id == Pledge.answer_id).where(*wanted)
+            )
+        )
         .order_by(QuestionAsker.question_id, QuestionAsker.position, Person.id)
     )
     return [
@@ -124,7 +128,12 @@ def _names(statement: sa.Select[int, str]) -> defaultdict[int, list[str]]:
 
 
 def _row(
-    found: Any, *, askers: Sequence[str], coordinators: Sequence[str], followers: Sequence[str], as_of: date | None
+    found: Any,
+    *,
+    askers: Sequence[str],
+    coordinators: Sequence[str],
+    followers: Sequence[str],
+    as_of: date | None,
 ) -> RegisterRow:
     adopted = found.adopted_on is not None and (as_of is None or found.adopted_on <= as_of)
     return RegisterRow(

@@ -98,10 +98,18 @@ def get_dossier(pledge_id: int, *, day: date, rules: TimeRules) -> Dossier:
         assessments=assessments,
         audit=_audit(pledge.id),
         time=time_status(
-            due_on=pledge.effective_due_on, completed_on=pledge.completed_on, closed_on=pledge.closed_on, day=day, rules=rules
+            due_on=pledge.effective_due_on,
+            completed_on=pledge.completed_on,
+            closed_on=pledge.closed_on,
+            day=day,
+            rules=rules,
         ),
-        days_late=days_late(pledge.effective_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day),
-        days_late_by_original=days_late(pledge.original_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day),
+        days_late=days_late(
+            pledge.effective_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day
+        ),
+        days_late_by_original=days_late(
+            pledge.original_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day
+        ),
     )
 
 
@@ -131,12 +139,20 @@ def _documents(resolution_id: int | None, round_ids: list[int]) -> list[IssuedDo
         sa.and_(IssuedDocument.subject_type == "Resolution", IssuedDocument.subject_id == resolution_id),
         sa.and_(IssuedDocument.subject_type == "Round", IssuedDocument.subject_id.in_(round_ids)),
     )
-    return list(db.session.scalars(sa.select(IssuedDocument).where(ours).order_by(IssuedDocument.issued_on, IssuedDocument.id)))
+    return list(
+        db.session.scalars(
+            sa.select(IssuedDocument).where(ours).order_by(IssuedDocument.issued_on, IssuedDocument.id)
+        )
+    )
 
 
 def _reports(pledge_id: int) -> list[AgencyReport]:
     in_order = (AgencyReport.reported_on, AgencyReport.id)
-    return list(db.session.scalars(sa.select(AgencyReport).where(AgencyReport.pledge_id == pledge_id).order_by(*in_order)))
+    return list(
+        db.session.scalars(
+            sa.select(AgencyReport).where(AgencyReport.pledge_id == pledge_id).order_by(*in_order)
+        )
+    )
 
 
 def _assessments(pledge_id: int) -> list[Assessment]:
@@ -145,9 +161,13 @@ def _assessments(pledge_id: int) -> list[Assessment]:
         db.session.scalars(
             sa.select(Assessment)
             .join(Assessment.round)
-            .where(Assessment.pledge_id == pledge_id, Round.status.in_([RoundStatus.APPROVED, RoundStatus.ISSUED]))
+            .where(
+                Assessment.pledge_id == pledge_id,
+                Round.status.in_([RoundStatus.APPROVED, RoundStatus.ISSUED]),
+            )
             .options(
-                joinedload(Assessment.round), selectinload(Assessment.evidence).joinedload(AssessmentEvidence.file)
+                joinedload(Assessment.round),
+                selectinload(Assessment.evidence).joinedload(AssessmentEvidence.file),
             )
             .order_by(Round.number)
         )
@@ -160,7 +180,9 @@ def _audit(pledge_id: int) -> list[tuple[AuditEntry, str | None]]:
         sa.select(AuditEntry, User.full_name)
         .outerjoin(User, User.id == AuditEntry.actor_id)
         .where(
-            AuditEntry.council_id == current_scope(), AuditEntry.subject_type == "Pledge", AuditEntry.subject_id == pledge_id
+            AuditEntry.council_id == current_scope(),
+            AuditEntry.subject_type == "Pledge",
+            AuditEntry.subject_id == pledge_id,
         )
         .order_by(AuditEntry.seq.desc())
         .limit(LATEST_AUDIT_LINES)
@@ -178,7 +200,11 @@ def tell_story(dossier: Dossier) -> list[Moment]:
         Moment(Step.PROMISED, pledge.answer.answered_on, pledge),
         *(Moment(Step.REPORTED, report.reported_on, report) for report in dossier.reports),
         *(Moment(Step.VERDICT, _approved_on(assessment), assessment) for assessment in dossier.assessments),
-        *(Moment(Step.ISSUED, paper.issued_on, paper) for paper in dossier.documents if paper.replaces_id is not None),
+        *(
+            Moment(Step.ISSUED, paper.issued_on, paper)
+            for paper in dossier.documents
+            if paper.replaces_id is not None
+        ),
     ]
     if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:
         moments.append(Moment(Step.ADOPTED, pledge.adopted_on, dossier.resolution))

@@ -57,9 +57,13 @@ def pledge_page(pledge_id: int) -> str:
         dossier=dossier,
         pledge=pledge,
         story=tell_story(dossier),
-        gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))] if pledge.lifecycle == "draft" else [],
+        gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]
+        if pledge.lifecycle == "draft"
+        else [],
         reading=shown_reading(
-            pledge.deadline_words, said_on=pledge.answer.answered_on, before_is_inclusive=council.before_is_inclusive
+            pledge.deadline_words,
+            said_on=pledge.answer.answered_on,
+            before_is_inclusive=council.before_is_inclusive,
         ),
         today=day,
     )

@@ -31,7 +31,10 @@ class ExampleCouncil:
 
 COUNCILS = (
     ExampleCouncil(
-        slug="ha-giang", name="Hội đồng nhân dân tỉnh Hà Giang", place="Hà Giang", terms=(("XVII", "2016-2021"),)
+        slug="ha-giang",
+        name="Hội đồng nhân dân tỉnh Hà Giang",
+        place="Hà Giang",
+        terms=(("XVII", "2016-2021"),),
     ),
     ExampleCouncil(
         slug="ha-noi",
@@ -46,13 +49,22 @@ COUNCILS = (
         terms=(("IX", "2016-2021"), ("X", "2021-2026")),
     ),
     ExampleCouncil(
-        slug="hai-duong", name="Hội đồng nhân dân tỉnh Hải Dương", place="Hải Dương", terms=(("XVII", "2021-2026"),)
+        slug="hai-duong",
+        name="Hội đồng nhân dân tỉnh Hải Dương",
+        place="Hải Dương",
+        terms=(("XVII", "2021-2026"),),
     ),
     ExampleCouncil(
-        slug="thanh-hoa", name="Hội đồng nhân dân tỉnh Thanh Hóa", place="Thanh Hóa", terms=(("XVIII", "2021-2026"),)
+        slug="thanh-hoa",
+        name="Hội đồng nhân dân tỉnh Thanh Hóa",
+        place="Thanh Hóa",
+        terms=(("XVIII", "2021-2026"),),
     ),
     ExampleCouncil(
-        slug="cao-bang", name="Hội đồng nhân dân tỉnh Cao Bằng", place="Cao Bằng", terms=(("XVI", "2016-2021"),)
+        slug="cao-bang",
+        name="Hội đồng nhân dân tỉnh Cao Bằng",
+        place="Cao Bằng",
+        terms=(("XVI", "2016-2021"),),
     ),
 )
 

@@ -72,7 +72,9 @@ def _accounts() -> tuple[dict[Role, User], list[NewAccount]]:
         user = find_user(email)
         if user is None:
             account = NewAccount(email, full_name, initial_password())
-            user = create_user(new=NewUser(email=email, full_name=full_name), password=account.password, actor=None)
+            user = create_user(
+                new=NewUser(email=email, full_name=full_name), password=account.password, actor=None
+            )
             made.append(account)
         users[role] = user
     return users, made
@@ -80,10 +82,14 @@ def _accounts() -> tuple[dict[Role, User], list[NewAccount]]:
 
 def _load_council(example: ExampleCouncil, rows: list[RegisterRow], users: dict[Role, User]) -> None:
     administrator, clerk = users[Role.ADMINISTRATOR], users[Role.CLERK]
-    council = create_council(new=NewCouncil(slug=example.slug, name=example.name, place=example.place), actor=administrator)
+    council = create_council(
+        new=NewCouncil(slug=example.slug, name=example.name, place=example.place), actor=administrator
+    )
     with scoped_to(council.id):
         for role, user in users.items():
-            grant_membership(user=user, council_id=council.id, new=NewMembership(role=role), actor=administrator)
+            grant_membership(
+                user=user, council_id=council.id, new=NewMembership(role=role), actor=administrator
+            )
         for number, years in example.terms:
             add_term(new=NewTerm(number=number, years=years), actor=clerk)
         _record(rows, council, clerk)
@@ -104,11 +110,15 @@ def _adopt(clerk: User, standing_committee: User) -> None:
     """Adopt the one session of Hà Giang whole; its appendix is issued."""
     session = sessions()[0]
     resolution = prepare_resolution(session=session, new=RESOLUTION, actor=clerk)
-    adopt_resolution(resolution=resolution, gaps_confirmation=CONFIRMATION, expected_version=None, actor=standing_committee)
+    adopt_resolution(
+        resolution=resolution, gaps_confirmation=CONFIRMATION, expected_version=None, actor=standing_committee
+    )
 
 
 def _open_round(lead: User) -> None:
     """A round in which reports are being collected, for a visitor to go on with; nothing is reported or judged in it."""
     followed = tuple(pledge.id for pledge in candidates())
-    round_ = open_round(new=NewRound(number=1, title=ROUND_TITLE, as_of=today(), pledge_ids=followed), actor=lead)
+    round_ = open_round(
+        new=NewRound(number=1, title=ROUND_TITLE, as_of=today(), pledge_ids=followed), actor=lead
+    )
     move_round(round_=round_, to=RoundStatus.COLLECTING, actor=lead)

@@ -43,7 +43,12 @@ def register_file(rows: Iterable[RegisterRow], file_format: FileFormat) -> bytes
 
 def _xlsx(rows: Iterable[RegisterRow]) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(out, options) as book:
         sheet = book.add_worksheet(SHEET_NAME)
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
@@ -59,7 +64,9 @@ def _xlsx(rows: Iterable[RegisterRow]) -> bytes:
     return out.getvalue()
 
 
-def _write_cell(sheet: Any, number: int, place: int, row: RegisterRow, column: Column, formats: dict[str, Any]) -> None:
+def _write_cell(
+    sheet: Any, number: int, place: int, row: RegisterRow, column: Column, formats: dict[str, Any]
+) -> None:
     """A day and a figure as Excel's own; everything else as text."""
     value = row.value(column)
     if isinstance(value, date):

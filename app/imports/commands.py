@@ -51,7 +51,9 @@ def apply_plan(plan: Plan, *, council: Council, content: bytes, actor: User | No
     for change in plan.changed:
         with _naming(change.row):
             applying.change(change)
-    applied = Applied(rows=plan.count, created=len(plan.new), changed=len(plan.changed), unchanged=plan.unchanged)
+    applied = Applied(
+        rows=plan.count, created=len(plan.new), changed=len(plan.changed), unchanged=plan.unchanged
+    )
     if applied.created or applied.changed:
         publish(
             RegisterImported(
@@ -59,7 +61,11 @@ def apply_plan(plan: Plan, *, council: Council, content: bytes, actor: User | No
                 council_id=council.id,
                 subject_type="Council",
                 subject_id=council.id,
-                details={"sha256": sha256_of(content), "created": applied.created, "changed": applied.changed},
+                details={
+                    "sha256": sha256_of(content),
+                    "created": applied.created,
+                    "changed": applied.changed,
+                },
             )
         )
     return applied
@@ -79,10 +85,15 @@ class _Applying:
     def __init__(self, plan: Plan, council: Council, actor: User | None) -> None:
         self.council = council
         self.actor = actor
-        self.writer = Writer(council, [row.register for row in plan.new] + [change.merged for change in plan.changed], actor)
+        self.writer = Writer(
+            council, [row.register for row in plan.new] + [change.merged for change in plan.changed], actor
+        )
         brought = [row.register.code for row in plan.new if row.register.code]
         years = Counter(day_of(row.register).year for row in plan.new if not row.register.code)
-        self.codes = {year: iter(reserve_codes(year=year, count=count, besides=brought)) for year, count in years.items()}
+        self.codes = {
+            year: iter(reserve_codes(year=year, count=count, besides=brought))
+            for year, count in years.items()
+        }
 
     def create(self, rows: Sequence[SheetRow]) -> None:
         """Sessions and questions of all rows, then their answers, then the pledges: each kind is written at once."""
@@ -109,7 +120,12 @@ class _Applying:
     def _placed(self, row: RegisterRow, answer: Answer) -> PlacedPledge:
         held_on = day_of(row)
         new = self.writer.new_pledge(row, self._deadline(row), held_on)
-        return PlacedPledge(answer, row.code or next(self.codes[held_on.year]), self.writer.next_position("answer", answer.id), new)
+        return PlacedPledge(
+            answer,
+            row.code or next(self.codes[held_on.year]),
+            self.writer.next_position("answer", answer.id),
+            new,
+        )
 
     def change(self, change: Change) -> None:
         """Change a draft to what the sheet says; cells that say nothing leave the register's values."""

@@ -14,7 +14,9 @@ from app.dossier.domain import RegisterRow
 from app.dossier.sheet import RegisterEntry
 from app.imports.directory import name_key
 
-NAMED = frozenset({Column.SITTING, Column.TOPIC, Column.PERSON, Column.OFFICE, Column.AGENCY, Column.RESOLUTION})
+NAMED = frozenset(
+    {Column.SITTING, Column.TOPIC, Column.PERSON, Column.OFFICE, Column.AGENCY, Column.RESOLUTION}
+)
 NAMED_LISTS = frozenset({Column.ASKERS, Column.COORDINATORS, Column.FOLLOWERS})
 
 CONTEXT = (Column.SITTING, Column.HELD_ON, Column.SESSION_KIND, Column.TOPIC, Column.ASKERS, Column.QUESTION)
@@ -44,9 +46,13 @@ def differences(known: RegisterRow, given: RegisterRow) -> dict[Column, tuple[st
 def merged(known: RegisterRow, given: RegisterRow) -> RegisterRow:
     """What the sheet says, and where it says nothing what the register has."""
     said = {column: given.value(column) for column in Column}
-    due_on = known.due_on if _same(Column.DEADLINE_WORDS, known, given) else None  # other words mean another day
+    due_on = (
+        known.due_on if _same(Column.DEADLINE_WORDS, known, given) else None
+    )  # other words mean another day
     kept = replace(known, due_on=due_on)
-    return replace(kept, **{column.name.lower(): value for column, value in said.items() if value not in (None, "", ())})
+    return replace(
+        kept, **{column.name.lower(): value for column, value in said.items() if value not in (None, "", ())}
+    )
 
 
 def identity(row: RegisterRow) -> tuple[Any, ...]:
@@ -99,4 +105,7 @@ class Register:
 
 def _likeness(known: RegisterRow, given: RegisterRow) -> int:
     telling = (*AROUND, Column.PERSON)
-    return sum(_comparable(column, known.value(column)) == _comparable(column, given.value(column)) for column in telling)
+    return sum(
+        _comparable(column, known.value(column)) == _comparable(column, given.value(column))
+        for column in telling
+    )

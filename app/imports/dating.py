@@ -41,12 +41,18 @@ def sheet_deadline(row: RegisterRow, *, said_on: date, before_is_inclusive: bool
         return SheetDeadline()
     if reading is None:
         return SheetDeadline(
-            undated=True, reason=REASON_UNREAD, doubt=N_("“%(words)s” could not be read; the words are kept, without a day.")
+            undated=True,
+            reason=REASON_UNREAD,
+            doubt=N_("“%(words)s” could not be read; the words are kept, without a day."),
         )
     if not reading.needs_confirmation:
         return SheetDeadline()
     if reading.due_on is None:
-        return SheetDeadline(undated=True, doubt=N_("“%(words)s” gives no day; the words are kept, without a day."))
+        return SheetDeadline(
+            undated=True, doubt=N_("“%(words)s” gives no day; the words are kept, without a day.")
+        )
     return SheetDeadline(
-        due_on=reading.due_on, read_as=reading.due_on, doubt=N_("“%(words)s” was read as %(day)s; please check that day.")
+        due_on=reading.due_on,
+        read_as=reading.due_on,
+        doubt=N_("“%(words)s” was read as %(day)s; please check that day."),
     )

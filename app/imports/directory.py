@@ -48,7 +48,8 @@ def agency_kind_of(name: str) -> AgencyKind:
     """The kind an agency's name tells of."""
     folded = fold(name).replace("uy ban nhan dan", "ubnd") + " "
     return next(
-        (kind for starts, kind in _AGENCY_KINDS if folded.startswith(tuple(f"{start} " for start in starts))), AgencyKind.OTHER
+        (kind for starts, kind in _AGENCY_KINDS if folded.startswith(tuple(f"{start} " for start in starts))),
+        AgencyKind.OTHER,
     )
 
 
@@ -95,7 +96,9 @@ class Directory:
             found = [person for person in found if self._known_as(person, office, term)] or found
         if len(found) > 1:
             raise DomainError(
-                N_("%(count)d people are called %(name)s. Write the name as the register does, with the note in brackets."),
+                N_(
+                    "%(count)d people are called %(name)s. Write the name as the register does, with the note in brackets."
+                ),
                 count=len(found),
                 name=name,
             )
@@ -108,7 +111,11 @@ class Directory:
 
     def term(self, day: date) -> Term | None:
         """The term whose days hold the day, or whose years are those of the day."""
-        dated = (term for term in self.terms if term.starts_on is not None and covers(term.starts_on, term.ends_on, day))
+        dated = (
+            term
+            for term in self.terms
+            if term.starts_on is not None and covers(term.starts_on, term.ends_on, day)
+        )
         named = (term for term in self.terms if fold(term.years) == fold(term_years(day)))
         return next(dated, None) or next(named, None)
 

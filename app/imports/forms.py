@@ -9,7 +9,9 @@ from app.core.forms import BaseForm
 class UploadForm(BaseForm):
     """A register sheet."""
 
-    file = FileField(_l("Register sheet (.xlsx)"), validators=[FileRequired(message=_l("Please choose a file."))])
+    file = FileField(
+        _l("Register sheet (.xlsx)"), validators=[FileRequired(message=_l("Please choose a file."))]
+    )
 
     @property
     def content(self) -> bytes:

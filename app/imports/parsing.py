@@ -57,7 +57,11 @@ def parse_sheet(rows: Iterable[tuple[int, list[Any]]], *, counts_from_1904: bool
     headings = numbered[0][1] if numbered and numbered[0][0] == 1 else []
     places, problems, warnings = _find_columns(headings)
     letters = {column: column_letter(place) for column, place in places.items()}
-    body = [(number, cells) for number, cells in numbered if number > 1 and any(cell not in (None, "") for cell in cells)]
+    body = [
+        (number, cells)
+        for number, cells in numbered
+        if number > 1 and any(cell not in (None, "") for cell in cells)
+    ]
     if problems:
         return ParsedSheet((), letters, len(body), tuple(problems), tuple(warnings))
     if not body:
@@ -65,7 +69,11 @@ def parse_sheet(rows: Iterable[tuple[int, list[Any]]], *, counts_from_1904: bool
     reader = _Reader(places, counts_from_1904=counts_from_1904)
     parsed = [reader.row(number, cells) for number, cells in body]
     return ParsedSheet(
-        tuple(row for row in parsed if row is not None), letters, len(body), (*problems, *reader.problems), tuple(warnings)
+        tuple(row for row in parsed if row is not None),
+        letters,
+        len(body),
+        (*problems, *reader.problems),
+        tuple(warnings),
     )
 
 
@@ -78,16 +86,28 @@ def _find_columns(headings: list[Any]) -> tuple[dict[Column, int], list[Problem]
         column = _COLUMNS_BY_HEADING.get(fold(heading).replace(" ", ""))
         cell = f"{column_letter(place)}1"
         if column is None:
-            warnings.append(Problem(cell, N_("The column “%(heading)s” is not of the register; it is left out."), {"heading": heading}))
+            warnings.append(
+                Problem(
+                    cell,
+                    N_("The column “%(heading)s” is not of the register; it is left out."),
+                    {"heading": heading},
+                )
+            )
         elif column in places:
-            problems.append(Problem(cell, N_("The column “%(heading)s” stands twice."), {"heading": column.value}))
+            problems.append(
+                Problem(cell, N_("The column “%(heading)s” stands twice."), {"heading": column.value})
+            )
         else:
             places[column] = place
     missing = [column for column in (Column.WORDS, Column.HELD_ON) if column not in places]
     if Column.AGENCY not in places and Column.OFFICE not in places:
         missing.append(Column.AGENCY)
     problems += [
-        Problem("A1", N_("Row 1 has no column “%(heading)s”, which every register sheet needs."), {"heading": column.value})
+        Problem(
+            "A1",
+            N_("Row 1 has no column “%(heading)s”, which every register sheet needs."),
+            {"heading": column.value},
+        )
         for column in missing
     ]
     return places, problems, warnings
@@ -126,10 +146,14 @@ class _Reader:
         if not row.words:
             self._complain(Column.WORDS, number, N_("Please give the words of the pledge."))
         if row.held_on is None:
-            self._complain(Column.HELD_ON, number, N_("Please give the day of the questioning as dd/mm/yyyy."))
+            self._complain(
+                Column.HELD_ON, number, N_("Please give the day of the questioning as dd/mm/yyyy.")
+            )
         if not row.agency and not row.office:
             column = Column.AGENCY if Column.AGENCY in self.places else Column.OFFICE
-            self._complain(column, number, N_("Please give the agency or the office that answers for the pledge."))
+            self._complain(
+                column, number, N_("Please give the agency or the office that answers for the pledge.")
+            )
 
     def _value(self, column: Column, cell: Any) -> Any:
         if isinstance(cell, dict) and "formula" in cell:
@@ -215,7 +239,9 @@ def _session_kind(text: str) -> Any:
     kind = session_kind_of(text)
     if kind is None:
         raise CellError(
-            N_("This kind of session is not known. Please use: Chất vấn tại kỳ họp, Chất vấn tại phiên họp Thường trực, "
-               "Phiên giải trình, Chất vấn bằng văn bản, Đối thoại với công dân.")
+            N_(
+                "This kind of session is not known. Please use: Chất vấn tại kỳ họp, Chất vấn tại phiên họp Thường trực, "
+                "Phiên giải trình, Chất vấn bằng văn bản, Đối thoại với công dân."
+            )
         )
     return kind

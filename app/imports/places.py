@@ -50,7 +50,9 @@ class Sessions:
         self.records = {session.id: session for session in db.session.scalars(statement)}
         for session in self.records.values():
             name = session.sitting.name if session.sitting else ""
-            self.places.setdefault(session.held_on, []).append(Place(session.held_on, session.kind, name, session.id))
+            self.places.setdefault(session.held_on, []).append(
+                Place(session.held_on, session.kind, name, session.id)
+            )
 
     def place_of(self, row: RegisterRow, day: date) -> Place:
         """The session of a row, noted as to be made where none fits."""
@@ -80,7 +82,9 @@ def known_sittings() -> dict[tuple[int, Key], Sitting]:
     """Every sitting of the council by its term and name."""
     return {
         (sitting.term_id, name_key(sitting.name)): sitting
-        for sitting in db.session.scalars(sa.select(Sitting).options(joinedload(Sitting.term)).order_by(Sitting.id.desc()))
+        for sitting in db.session.scalars(
+            sa.select(Sitting).options(joinedload(Sitting.term)).order_by(Sitting.id.desc())
+        )
     }
 
 
@@ -89,7 +93,11 @@ class Resolutions:
 
     def __init__(self, numbers: Iterable[str]) -> None:
         wanted = {name_key(number) for number in numbers if number}
-        statement = sa.select(Resolution).where(Resolution.number.is_not(None)).options(joinedload(Resolution.session))
+        statement = (
+            sa.select(Resolution)
+            .where(Resolution.number.is_not(None))
+            .options(joinedload(Resolution.session))
+        )
         found = db.session.scalars(statement.order_by(Resolution.id)) if wanted else ()
         self.known: dict[tuple[Key, int], Resolution] = {}
         for resolution in found:

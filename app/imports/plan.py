@@ -70,8 +70,12 @@ class _Planner:
         self.resolutions = Resolutions(row.register.resolution for row in sheet.rows)
         self.issued = _issued_resolutions()
         register = self.register = Register.of(known_entries(sheet.rows))
-        self.entries = {row.number: register.take_by_code(row.register.code) for row in sheet.rows if row.register.code}
-        self.entries |= {row.number: register.take(row.register) for row in sheet.rows if not row.register.code}
+        self.entries = {
+            row.number: register.take_by_code(row.register.code) for row in sheet.rows if row.register.code
+        }
+        self.entries |= {
+            row.number: register.take(row.register) for row in sheet.rows if not row.register.code
+        }
         self.seen: dict[tuple[object, ...], int] = {}
         self.new: list[SheetRow] = []
         self.changed: list[Change] = []
@@ -105,7 +109,9 @@ class _Planner:
         code = row.register.code
         twin = self.register.likest(row.register) if code else None
         if twin is not None:
-            message = N_("The register has this pledge under the code %(known)s. Correct the code here, or leave it empty.")
+            message = N_(
+                "The register has this pledge under the code %(known)s. Correct the code here, or leave it empty."
+            )
             self._complain(row, Column.CODE, message, known=twin.row.code)
             return
         if code:
@@ -144,7 +150,9 @@ class _Planner:
 
     def _refuse_frozen(self, row: SheetRow, entry: RegisterEntry, column: Column, known: str) -> None:
         if entry.lifecycle is not Lifecycle.DRAFT:
-            message = N_("Pledge %(code)s is adopted and says “%(known)s” here; what is adopted cannot be changed.")
+            message = N_(
+                "Pledge %(code)s is adopted and says “%(known)s” here; what is adopted cannot be changed."
+            )
             self._complain(row, column, message, code=entry.row.code, known=known)
         elif column in CONTEXT:
             message = N_("The register says “%(known)s” here; please correct it on the page of its session.")
@@ -171,7 +179,9 @@ class _Planner:
             return
         early = sitting.opens_on is not None and held_on < sitting.opens_on
         if early or (sitting.closes_on is not None and held_on > sitting.closes_on):
-            self._complain(row, Column.HELD_ON, N_("This day lies outside the days of “%(name)s”."), name=sitting.name)
+            self._complain(
+                row, Column.HELD_ON, N_("This day lies outside the days of “%(name)s”."), name=sitting.name
+            )
 
     def _look_at_resolution(self, row: SheetRow) -> None:
         number, held_on = row.register.resolution, _day_of(row)
@@ -179,9 +189,19 @@ class _Planner:
         if resolution is None:
             self._add(Addition.RESOLUTION, (name_key(number), held_on.year), f"{number} ({held_on.year})")
         elif resolution.status is not ResolutionStatus.ADOPTED:
-            self._complain(row, Column.RESOLUTION, N_("Resolution %(number)s is still a draft here; please adopt it on its page."), number=number)
+            self._complain(
+                row,
+                Column.RESOLUTION,
+                N_("Resolution %(number)s is still a draft here; please adopt it on its page."),
+                number=number,
+            )
         elif resolution.id in self.issued:
-            self._complain(row, Column.RESOLUTION, N_("The appendix of %(number)s is issued; no pledge can be added to it."), number=number)
+            self._complain(
+                row,
+                Column.RESOLUTION,
+                N_("The appendix of %(number)s is issued; no pledge can be added to it."),
+                number=number,
+            )
 
     def _look_at_names(self, row: SheetRow, said: RegisterRow) -> None:
         for name in (said.agency, *said.coordinators):
@@ -196,11 +216,15 @@ class _Planner:
             shown = said.office if not said.agency else f"{said.office} — {said.agency}"
             self._add(Addition.OFFICE, (name_key(said.office), name_key(said.agency)), shown)
         term = self.directory.term(_day_of(row))
-        self._look_at_person(row, Column.PERSON, said.person, partial(self.directory.person, said.person, office=office))
+        self._look_at_person(
+            row, Column.PERSON, said.person, partial(self.directory.person, said.person, office=office)
+        )
         for name in said.askers:
             self._look_at_person(row, Column.ASKERS, name, partial(self.directory.person, name, term=term))
 
-    def _look_at_person(self, row: SheetRow, column: Column, name: str, find: Callable[[], Person | None]) -> None:
+    def _look_at_person(
+        self, row: SheetRow, column: Column, name: str, find: Callable[[], Person | None]
+    ) -> None:
         try:
             if name and find() is None:
                 self._add(Addition.PERSON, name_key(name), name)
@@ -209,7 +233,9 @@ class _Planner:
 
     def _look_at_deadline(self, row: SheetRow) -> None:
         said = row.register
-        read = sheet_deadline(said, said_on=_day_of(row), before_is_inclusive=self.council.before_is_inclusive)
+        read = sheet_deadline(
+            said, said_on=_day_of(row), before_is_inclusive=self.council.before_is_inclusive
+        )
         if read.doubt:
             params = {"words": said.deadline_words, "day": read.read_as}
             self.warnings.append(Problem(self.sheet.cell(row, Column.DEADLINE_WORDS), read.doubt, params))
@@ -227,4 +253,8 @@ def _day_of(row: SheetRow) -> date:
 
 def _issued_resolutions() -> set[int]:
     """The resolutions whose appendix is issued: a paper that must not fall behind the register."""
-    return set(db.session.scalars(sa.select(IssuedDocument.subject_id).where(IssuedDocument.subject_type == Resolution.__name__)))
+    return set(
+        db.session.scalars(
+            sa.select(IssuedDocument.subject_id).where(IssuedDocument.subject_type == Resolution.__name__)
+        )
+    )

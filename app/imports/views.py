@@ -45,7 +45,11 @@ def preview(token: str) -> str:
     """What applying the sheet would do."""
     content = held(token, council_id=g.council.id, user_id=current_user.id)
     return render_template(
-        "imports/preview.html", plan=plan_of(content, council=g.council), token=token, most=MOST_SHOWN, say=say
+        "imports/preview.html",
+        plan=plan_of(content, council=g.council),
+        token=token,
+        most=MOST_SHOWN,
+        say=say,
     )
 
 
@@ -58,12 +62,21 @@ def apply(token: str) -> Response:
         let_others_write()
         raw = read_workbook(content)
         with transaction():
-            done = apply_plan(plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user)
+            done = apply_plan(
+                plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user
+            )
     except RowRefusedError as refused:
         flash(_("Row %(row)s: %(message)s", row=refused.row.number, message=say(refused)), "danger")
         return redirect(url_for("imports.preview", token=token))
     except DomainError as error:
         return show_domain_error(error, url_for("imports.preview", token=token))
     let_go(content)
-    flash(_("Imported: %(created)s pledges new, %(changed)s changed.", created=done.created, changed=done.changed), "success")
+    flash(
+        _(
+            "Imported: %(created)s pledges new, %(changed)s changed.",
+            created=done.created,
+            changed=done.changed,
+        ),
+        "success",
+    )
     return redirect(url_for("dossier.register"))

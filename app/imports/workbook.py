@@ -16,12 +16,20 @@ WALL_SECONDS = 45
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 
 REFUSALS = {
-    "not_a_workbook": N_("This file is not an Excel workbook (.xlsx) that can be read. Please save it as .xlsx and try again."),
+    "not_a_workbook": N_(
+        "This file is not an Excel workbook (.xlsx) that can be read. Please save it as .xlsx and try again."
+    ),
     "macros": N_("This workbook holds macros. Please save it as a plain .xlsx file and try again."),
-    "too_big_unpacked": N_("This workbook is too big when unpacked: at most 100 MB and 200 parts can be read."),
+    "too_big_unpacked": N_(
+        "This workbook is too big when unpacked: at most 100 MB and 200 parts can be read."
+    ),
     "entities": N_("This workbook holds XML that Excel never writes; it was not read."),
-    "too_many_rows": N_("The sheet has more than 5,000 rows. Please split it and import the parts one after another."),
-    "too_many_columns": N_("The sheet has more than 60 columns. Please take away the columns that are not of the register."),
+    "too_many_rows": N_(
+        "The sheet has more than 5,000 rows. Please split it and import the parts one after another."
+    ),
+    "too_many_columns": N_(
+        "The sheet has more than 60 columns. Please take away the columns that are not of the register."
+    ),
 }
 
 
@@ -40,14 +48,21 @@ def read_workbook(content: bytes) -> RawSheet:
     answer = _ask_worker(content)
     if "refused" in answer:
         raise DomainError(REFUSALS[answer["refused"]], field="file")
-    return RawSheet(tuple((number, cells) for number, cells in answer["rows"]), counts_from_1904=answer["epoch"] == "1904")
+    return RawSheet(
+        tuple((number, cells) for number, cells in answer["rows"]), counts_from_1904=answer["epoch"] == "1904"
+    )
 
 
 def _ask_worker(content: bytes) -> dict[str, Any]:
     environment = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own file
-            [sys.executable, "-I", str(WORKER)], input=content, capture_output=True, timeout=WALL_SECONDS, check=True, env=environment
+            [sys.executable, "-I", str(WORKER)],
+            input=content,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            check=True,
+            env=environment,
         )
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as failed:

@@ -62,7 +62,12 @@ class Writer:
         for group in db.session.scalars(sa.select(TopicGroup).where(of_sessions).order_by(TopicGroup.id)):
             self.groups[group.session_id, name_key(group.title)] = group
             self._count("session", group.session_id, group.position)
-        asked = sa.select(Question).join(Question.topic_group).where(of_sessions).options(selectinload(Question.askers))
+        asked = (
+            sa.select(Question)
+            .join(Question.topic_group)
+            .where(of_sessions)
+            .options(selectinload(Question.askers))
+        )
         for question in db.session.scalars(asked.order_by(Question.id.desc())):
             askers = tuple(asker.delegate_id for asker in question.askers)
             self.questions[question.topic_group_id, question.text, askers] = question
@@ -71,7 +76,9 @@ class Writer:
         for answer in db.session.scalars(given.order_by(Answer.id.desc())):
             self.answers[answer.question_id, answer.person_id, answer.office_id] = answer
             self._count("question", answer.question_id, answer.position)
-        for answer_id, position in db.session.execute(sa.select(Pledge.answer_id, Pledge.position).where(Pledge.session_id.in_(ids))):
+        for answer_id, position in db.session.execute(
+            sa.select(Pledge.answer_id, Pledge.position).where(Pledge.session_id.in_(ids))
+        ):
             self._count("answer", answer_id, position)
 
     def _count(self, kind: str, owner_id: int, position: int) -> None:
@@ -86,14 +93,18 @@ class Writer:
     def agency(self, name: str) -> Agency | None:
         found = self.directory.agency(name)
         if name and found is None:
-            found = council_commands.add_agency(new=NewAgency(name=name, kind=agency_kind_of(name)), actor=self.actor)
+            found = council_commands.add_agency(
+                new=NewAgency(name=name, kind=agency_kind_of(name)), actor=self.actor
+            )
             self.directory.add_agency(found)
         return found
 
     def body(self, name: str) -> Body:
         found = self.directory.bodies.get(name_key(name))
         if found is None:
-            found = council_commands.add_body(new=NewBody(kind=body_kind_of(name), name=name), actor=self.actor)
+            found = council_commands.add_body(
+                new=NewBody(kind=body_kind_of(name), name=name), actor=self.actor
+            )
             self.directory.bodies[name_key(name)] = found
         return found
 
@@ -118,18 +129,24 @@ class Writer:
             return None
         person = self.person(name, office=office)
         if office is not None and not self._holds(office, person, day):
-            noted = council_commands.note_holder_on(office=office, person_id=person.id, day=day, actor=self.actor)
+            noted = council_commands.note_holder_on(
+                office=office, person_id=person.id, day=day, actor=self.actor
+            )
             self.directory.add_holding(noted)
         return person
 
     def _holds(self, office: Office, person: Person, day: date) -> bool:
-        return self.directory.held(office, person, day) or self.directory.someone_else_held(office, person, day)
+        return self.directory.held(office, person, day) or self.directory.someone_else_held(
+            office, person, day
+        )
 
     def delegate_id(self, name: str, term: Term) -> int:
         person = self.person(name, term=term)
         delegate = self.directory.delegates.get((person.id, term.id))
         if delegate is None:
-            delegate = council_commands.add_delegate(new=NewDelegate(person_id=person.id, term_id=term.id), actor=self.actor)
+            delegate = council_commands.add_delegate(
+                new=NewDelegate(person_id=person.id, term_id=term.id), actor=self.actor
+            )
             self.directory.delegates[person.id, term.id] = delegate
         return delegate.id
 
@@ -160,7 +177,9 @@ class Writer:
         key = (self.term(place.held_on).id, name_key(place.sitting))
         if key not in self.sittings:
             kind = sitting_kind_of(place.sitting, place.held_on)
-            self.sittings[key] = add_sitting(new=NewSitting(term_id=key[0], name=place.sitting, kind=kind), actor=self.actor)
+            self.sittings[key] = add_sitting(
+                new=NewSitting(term_id=key[0], name=place.sitting, kind=kind), actor=self.actor
+            )
         return self.sittings[key].id
 
     def group(self, row: RegisterRow, session: QuestioningSession) -> TopicGroup:
@@ -180,7 +199,9 @@ class Writer:
         if key not in self.questions and key not in self.planned_questions:
             written = session.kind is SessionKind.WRITTEN_ONLY
             new = NewQuestion(
-                kind=QuestionKind.WRITTEN if written else QuestionKind.QUESTION, text=row.question, delegate_ids=askers
+                kind=QuestionKind.WRITTEN if written else QuestionKind.QUESTION,
+                text=row.question,
+                delegate_ids=askers,
             )
             self.planned_questions[key] = (group, self.next_position("group", group.id), new)
         return key

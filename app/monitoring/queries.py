@@ -102,7 +102,9 @@ def candidates(*, session_id: int | None = None, agency_id: int | None = None) -
 
 def edition(round_: Round) -> int:
     """A number that rises with every change of the round or of a verdict in it: what an approver has seen."""
-    changes = db.session.scalar(sa.select(sa.func.sum(Assessment.version)).where(Assessment.round_id == round_.id))
+    changes = db.session.scalar(
+        sa.select(sa.func.sum(Assessment.version)).where(Assessment.round_id == round_.id)
+    )
     return round_.version + int(changes or 0)
 
 

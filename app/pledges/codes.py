@@ -21,7 +21,9 @@ def reserve_codes(*, year: int, count: int, besides: Iterable[str] = ()) -> list
     db.session.execute(council.with_for_update(key_share=True))
     taken = db.session.scalars(sa.select(Pledge.code).where(Pledge.code.like(f"{year}-%")))
     numbers = [
-        int(match[1]) for match in (re.fullmatch(rf"{year}-(\d{{4,9}})", code) for code in {*taken, *besides}) if match
+        int(match[1])
+        for match in (re.fullmatch(rf"{year}-(\d{{4,9}})", code) for code in {*taken, *besides})
+        if match
     ]
     first = max(numbers, default=0) + 1
     return [f"{year}-{number:04d}" for number in range(first, first + count)]

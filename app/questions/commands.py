@@ -55,7 +55,9 @@ def ask_questions(
     db.session.add_all(questions)
     db.session.flush()
     for question, (_group, _position, new) in zip(questions, placed, strict=True):
-        details = {name: json_ready(value) for name, value in _columns(new).items() if value not in (None, "")}
+        details = {
+            name: json_ready(value) for name, value in _columns(new).items() if value not in (None, "")
+        }
         asked = {**details, "delegate_ids": list(new.delegate_ids)}
         publish(QuestionAsked(**about(question, actor), details=asked))
     return questions
@@ -179,7 +181,9 @@ def give_answers(*, placed: Sequence[tuple[Question, int, NewAnswer]], actor: Us
     """Record many answers at once, each at its place; the caller counts and knows that none is a double (an import)."""
     for _question, _position, new in placed:
         _check_answer(new)
-    answers = [Answer(question_id=question.id, position=position, **vars(new)) for question, position, new in placed]
+    answers = [
+        Answer(question_id=question.id, position=position, **vars(new)) for question, position, new in placed
+    ]
     db.session.add_all(answers)
     db.session.flush()
     for answer, (question, _position, new) in zip(answers, placed, strict=True):

@@ -287,7 +287,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_office_holdings_person_id"), ["person_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("office_holdings", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_office_holdings_person_id"))

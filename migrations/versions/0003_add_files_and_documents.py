@@ -85,7 +85,6 @@ def upgrade() -> None:
         )
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("issued_documents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_issued_documents_subject_type_subject_id"))

@@ -116,7 +116,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_topic_groups_session_id"), ["session_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("topic_groups", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_topic_groups_session_id"))

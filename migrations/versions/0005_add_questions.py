@@ -127,7 +127,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_question_askers_delegate_id"), ["delegate_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("question_askers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_askers_delegate_id"))

@@ -228,7 +228,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assessment_evidence_council_id"), ["council_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("assessment_evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assessment_evidence_council_id"))

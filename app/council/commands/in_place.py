@@ -59,9 +59,7 @@ def enter_delegates(*, names: Iterable[str], term: Term | None, on: date, actor:
             continue
         if term is None:
             raise DomainError(
-                N_(
-                    "The term of this session is not known. Add the delegate in the directory."
-                ),
+                N_("The term of this session is not known. Add the delegate in the directory."),
                 field="askers",
             )
         person = find_or_add_person(label=name, actor=actor)

@@ -308,4 +308,7 @@ def test_sign_in_is_a_page_alone_so_that_every_wrong_try_counts(app, person):
     told = app.test_client().post("/sign-in", data=wrong, headers=asked)
     assert (told.status_code, told.mimetype) == (200, "text/html")
     for address in ("/sign-in", "/sign-in?include_auth_token"):
-        assert b"token" not in app.test_client().post(address, json=right, headers=asked).data.split(b"csrf_token")[0]
+        assert (
+            b"token"
+            not in app.test_client().post(address, json=right, headers=asked).data.split(b"csrf_token")[0]
+        )

@@ -35,11 +35,15 @@ def test_the_example_is_loaded_once_and_shows_its_passwords_once(app) -> None:
     assert council is not None
     with scoped_to(council.id):
         pledges = list(db.session.scalars(sa.select(Pledge).order_by(Pledge.row_number)))
-        assert [(pledge.row_number, pledge.lifecycle) for pledge in pledges] == [(n, Lifecycle.ADOPTED) for n in range(1, 18)]
+        assert [(pledge.row_number, pledge.lifecycle) for pledge in pledges] == [
+            (n, Lifecycle.ADOPTED) for n in range(1, 18)
+        ]
         assert {pledge.verdict for pledge in pledges} == {Verdict.NOT_ASSESSED}
         issued = db.session.scalars(sa.select(IssuedDocument)).one()
         assert issued.number == "95/NQ-HĐND"
         assert read_issued(issued).startswith(b"%PDF")
         assert [each.status for each in db.session.scalars(sa.select(Round))] == [RoundStatus.COLLECTING]
-        assert not list(db.session.scalars(sa.select(AgencyReport).where(AgencyReport.state != ReportState.NOT_REPORTED)))
+        assert not list(
+            db.session.scalars(sa.select(AgencyReport).where(AgencyReport.state != ReportState.NOT_REPORTED))
+        )
     assert app.test_cli_runner().invoke(args=["verify"]).exit_code == 0

@@ -28,14 +28,24 @@ def approve(round_, at: datetime) -> None:
 
 def followed_pledge(council):
     """Adopted, reported on twice, judged in two rounds of which one is approved."""
-    pledge = factories.make_pledge(council.id, words="Khởi công cầu Ngọc Hồi", measure="cầu", target=Decimal(1), unit="cầu")
+    pledge = factories.make_pledge(
+        council.id, words="Khởi công cầu Ngọc Hồi", measure="cầu", target=Decimal(1), unit="cầu"
+    )
     factories.adopt(pledge, number="95/NQ-HĐND", adopted_on=date(2026, 7, 14))
     first = factories.make_round(council.id, number=1, as_of=date(2026, 12, 1), status=RoundStatus.ASSESSING)
     second = factories.make_round(council.id, number=2, as_of=date(2027, 2, 1), status=RoundStatus.ASSESSING)
     for text, day in (("Đã giao mặt bằng", date(2026, 9, 1)), ("Đã khởi công", date(2027, 1, 20))):
         save(AgencyReport(pledge_id=pledge.id, state=ReportState.IN_PROGRESS, reported_on=day, text=text))
-    save(Assessment(round_id=first.id, pledge_id=pledge.id, verdict=Verdict.IN_PROGRESS, reason="Đang làm thủ tục"))
-    save(Assessment(round_id=second.id, pledge_id=pledge.id, verdict=Verdict.PARTLY_KEPT, remaining="Còn dốc cầu"))
+    save(
+        Assessment(
+            round_id=first.id, pledge_id=pledge.id, verdict=Verdict.IN_PROGRESS, reason="Đang làm thủ tục"
+        )
+    )
+    save(
+        Assessment(
+            round_id=second.id, pledge_id=pledge.id, verdict=Verdict.PARTLY_KEPT, remaining="Còn dốc cầu"
+        )
+    )
     approve(first, datetime(2026, 12, 5, 20, tzinfo=UTC))
     return pledge
 
@@ -61,7 +71,15 @@ def test_the_story_runs_in_order_of_time_and_tells_only_approved_verdicts(app, c
 def test_the_page_shows_promise_deadline_and_verdict_in_words(app, council, as_role) -> None:
     pledge = followed_pledge(council)
     page = as_role("delegate").get(f"/{council.slug}/pledges/{pledge.id}").get_data(as_text=True)
-    for words in ("Khởi công cầu Ngọc Hồi", "trong năm 2026", "31/12/2026", "95/NQ-HĐND", "Đang làm thủ tục", "Đã khởi công", "cầu: 1 cầu"):
+    for words in (
+        "Khởi công cầu Ngọc Hồi",
+        "trong năm 2026",
+        "31/12/2026",
+        "95/NQ-HĐND",
+        "Đang làm thủ tục",
+        "Đã khởi công",
+        "cầu: 1 cầu",
+    ):
         assert words in page, words
     assert "Còn dốc cầu" not in page
 
@@ -83,7 +101,9 @@ def test_a_pledge_of_another_council_is_not_there(app, council, as_role) -> None
 
 
 def test_text_typed_as_markup_is_shown_as_typed(app, council, as_role) -> None:
-    pledge = factories.make_pledge(council.id, words="<script>alert(1)</script> {{7*7}}", source="https://a.vn/<b>x</b>")
+    pledge = factories.make_pledge(
+        council.id, words="<script>alert(1)</script> {{7*7}}", source="https://a.vn/<b>x</b>"
+    )
     page = as_role("clerk").get(f"/{council.slug}/pledges/{pledge.id}").get_data(as_text=True)
     assert "<script>alert(1)" not in page
     assert "{{7*7}}" in page
@@ -99,6 +119,10 @@ def test_a_long_history_costs_no_more_statements_than_a_short_one(app, council, 
         round_ = factories.make_round(council.id, number=number, status=RoundStatus.ASSESSING)
         save(Assessment(round_id=round_.id, pledge_id=pledge.id, verdict=Verdict.IN_PROGRESS))
         approve(round_, datetime(2027, 1, number, tzinfo=UTC))
-        save(AgencyReport(pledge_id=pledge.id, state=ReportState.IN_PROGRESS, reported_on=date(2027, 1, number)))
+        save(
+            AgencyReport(
+                pledge_id=pledge.id, state=ReportState.IN_PROGRESS, reported_on=date(2027, 1, number)
+            )
+        )
     assert statements_of(client, address) == short
     assert short <= 16

@@ -52,7 +52,9 @@ def statements_of(client, address: str) -> int:
 def many(council, count: int) -> None:
     answer = factories.make_answer(council.id)
     for number in range(count):
-        factories.make_pledge(council.id, answer=answer, due_on=DAY + timedelta(days=number % 7) if number % 5 else None)
+        factories.make_pledge(
+            council.id, answer=answer, due_on=DAY + timedelta(days=number % 7) if number % 5 else None
+        )
 
 
 @pytest.mark.parametrize("status", list(TimeStatus))
@@ -72,18 +74,26 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
         pledge.id
         for pledge in pledges
         if time_status(
-            due_on=pledge.effective_due_on, completed_on=pledge.completed_on, closed_on=pledge.closed_on, day=DAY, rules=RULES
+            due_on=pledge.effective_due_on,
+            completed_on=pledge.completed_on,
+            closed_on=pledge.closed_on,
+            day=DAY,
+            rules=RULES,
         )
         is status
     }
     assert len(pledges) == len(offsets) * 4
     assert expected
-    assert set(db.session.scalars(sa.select(Pledge.id).where(time_is(status, day=DAY, rules=RULES)))) == expected
+    assert (
+        set(db.session.scalars(sa.select(Pledge.id).where(time_is(status, day=DAY, rules=RULES)))) == expected
+    )
 
 
 @pytest.mark.parametrize("order", list(RegisterOrder))
 @pytest.mark.parametrize("descending", [False, True])
-def test_pages_show_every_pledge_once_whatever_the_order(app, council, order: RegisterOrder, descending: bool) -> None:
+def test_pages_show_every_pledge_once_whatever_the_order(
+    app, council, order: RegisterOrder, descending: bool
+) -> None:
     many(council, 23)
     whole = pages(100, order=order, descending=descending)[0]
     paged = pages(5, order=order, descending=descending)
@@ -101,7 +111,9 @@ def test_the_page_before_is_the_page_one_came_from(app, council) -> None:
     assert [row.code for row in back.rows] == [row.code for row in first.rows]
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "W10", "WzAsMV0", "WzAsIjIwMjYtMDEtMDEiLCAieCJd", "Wy0=", "A" * 2000])
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "W10", "WzAsMV0", "WzAsIjIwMjYtMDEtMDEiLCAieCJd", "Wy0=", "A" * 2000]
+)
 def test_a_cursor_that_cannot_be_read_begins_at_the_first_page(app, council, cursor: str) -> None:
     many(council, 3)
     assert codes(RegisterFilter(), cursor=cursor) == codes(RegisterFilter())
@@ -114,16 +126,26 @@ def test_undated_pledges_stand_last(app, council) -> None:
     assert codes(RegisterFilter()) == ["LATE", "UNDATED"]
 
 
-@pytest.mark.parametrize("query", ["cau tran hung dao", "DAO hung cầu", "khởi  công", "so giao thong", "K-77"])
+@pytest.mark.parametrize(
+    "query", ["cau tran hung dao", "DAO hung cầu", "khởi  công", "so giao thong", "K-77"]
+)
 def test_words_are_found_without_diacritics_in_any_order(app, council, query: str) -> None:
     answer = factories.make_answer(council.id)
-    factories.make_pledge(council.id, answer=answer, code="K-77", words="Khởi công cầu Trần Hưng Đạo", names="Sở Giao thông vận tải")
+    factories.make_pledge(
+        council.id,
+        answer=answer,
+        code="K-77",
+        words="Khởi công cầu Trần Hưng Đạo",
+        names="Sở Giao thông vận tải",
+    )
     factories.make_pledge(council.id, answer=answer, code="OTHER", words="Việc khác")
     assert codes(RegisterFilter(query=query)) == ["K-77"]
 
 
 @pytest.mark.parametrize("query", ['"', "NEAR(", "*", "%", "_", "\\", "col:x", "a" * 5000])
-def test_letters_that_mean_something_to_a_database_find_nothing_or_all_and_never_fail(app, council, as_role, query: str) -> None:
+def test_letters_that_mean_something_to_a_database_find_nothing_or_all_and_never_fail(
+    app, council, as_role, query: str
+) -> None:
     many(council, 2)
     assert as_role("clerk").get(f"/{council.slug}/register", query_string={"q": query}).status_code == 200
 
@@ -132,7 +154,9 @@ def test_each_filter_leaves_what_it_names(app, council) -> None:
     other = factories.make_answer(council.id)
     mine = factories.make_answer(council.id)
     factories.make_pledge(council.id, answer=other, code="OTHER", due_on=None)
-    pledge = factories.make_pledge(council.id, answer=mine, code="MINE", due_on=DAY, verdict=Verdict.IN_PROGRESS)
+    pledge = factories.make_pledge(
+        council.id, answer=mine, code="MINE", due_on=DAY, verdict=Verdict.IN_PROGRESS
+    )
     factories.adopt(pledge)
     for asked in (
         RegisterFilter(session_id=pledge.session_id),
@@ -163,7 +187,11 @@ def test_only_what_has_pledges_is_offered_for_filtering(app, council) -> None:
 
 def test_a_view_with_filters_in_its_address_shows_them_again(app, council, as_role) -> None:
     factories.make_pledge(council.id, code="MINE", words="Khởi công cầu")
-    page = as_role("delegate").get(f"/{council.slug}/register?q=cau&lifecycle=draft&due_from=01/01/2026").get_data(as_text=True)
+    page = (
+        as_role("delegate")
+        .get(f"/{council.slug}/register?q=cau&lifecycle=draft&due_from=01/01/2026")
+        .get_data(as_text=True)
+    )
     assert "Khởi công cầu" in page
     assert re.search(r'name="q"[^>]*value="cau"', page)
     assert re.search(r'<option value="draft" selected', page)

@@ -23,7 +23,10 @@ def test_the_file_holds_what_the_filters_leave(app, council, as_role) -> None:
     factories.make_pledge(council.id, words="Khởi công cầu")
     factories.make_pledge(council.id, words="Xây trạm y tế")
     client = as_role("delegate")
-    assert sorted(words_of(client.get(f"/{council.slug}/register/export/csv"))) == ["Khởi công cầu", "Xây trạm y tế"]
+    assert sorted(words_of(client.get(f"/{council.slug}/register/export/csv"))) == [
+        "Khởi công cầu",
+        "Xây trạm y tế",
+    ]
     assert words_of(client.get(f"/{council.slug}/register/export/csv?q=cau")) == ["Khởi công cầu"]
 
 

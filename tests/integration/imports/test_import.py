@@ -30,7 +30,21 @@ from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from tests import factories
 from tests.integration.imports.sheets import cells, plan, row, take_in, workbook
 
-CREATED = (Pledge, Answer, Question, TopicGroup, QuestioningSession, Sitting, Term, Person, Delegate, Office, OfficeHolding, Agency, Body)
+CREATED = (
+    Pledge,
+    Answer,
+    Question,
+    TopicGroup,
+    QuestioningSession,
+    Sitting,
+    Term,
+    Person,
+    Delegate,
+    Office,
+    OfficeHolding,
+    Agency,
+    Body,
+)
 
 
 def count(model: type) -> int:
@@ -48,7 +62,11 @@ def only_pledge() -> Pledge:
 def test_a_row_becomes_a_draft_with_everyone_it_names(app, council) -> None:
     assert take_in(council, row()).created == 1
     pledge = only_pledge()
-    assert (pledge.lifecycle, pledge.words, pledge.target) == (Lifecycle.DRAFT, "Rà soát nước thải các khu đô thị", Decimal(95))
+    assert (pledge.lifecycle, pledge.words, pledge.target) == (
+        Lifecycle.DRAFT,
+        "Rà soát nước thải các khu đô thị",
+        Decimal(95),
+    )
     assert (pledge.original_due_on, pledge.deadline_words) == (date(2023, 3, 31), "đến hết quý I/2023")
     assert pledge.code.startswith("2022-")
     assert counts() == dict.fromkeys(counts(), 1) | {"Person": 2, "Agency": 3}
@@ -65,7 +83,10 @@ def test_what_was_taken_in_comes_out_as_it_was_given(app, council) -> None:
 
 
 def test_the_same_sheet_twice_creates_and_changes_nothing(app, council) -> None:
-    rows = [row(words=f"Việc {n}", deadline_words=words) for n, words in enumerate(["", "thời gian tới", "chưa rõ nghĩa gì", "quý I/2023"])]
+    rows = [
+        row(words=f"Việc {n}", deadline_words=words)
+        for n, words in enumerate(["", "thời gian tới", "chưa rõ nghĩa gì", "quý I/2023"])
+    ]
     take_in(council, *rows)
     before, lines = counts(), count(AuditEntry)
     again = take_in(council, *rows)
@@ -74,14 +95,22 @@ def test_the_same_sheet_twice_creates_and_changes_nothing(app, council) -> None:
     assert count(AuditEntry) == lines
 
 
-@pytest.mark.parametrize("lacking", [column for column in Column if column not in {Column.WORDS, Column.HELD_ON}])
+@pytest.mark.parametrize(
+    "lacking", [column for column in Column if column not in {Column.WORDS, Column.HELD_ON}]
+)
 def test_an_empty_cell_says_nothing_and_erases_nothing(app, council, lacking: Column) -> None:
     take_in(council, row())
     assert plan(council, {**row(), lacking: ""}).unchanged == 1
 
 
 def test_an_export_imports_back_as_unchanged_whatever_the_register_holds(app, council) -> None:
-    take_in(council, row(), row(words="Ban hành", resolution="95"), row(words="Ngày riêng", due_on="01/02/2024"), row(words="Không rõ", deadline_words="khi nào xong"))
+    take_in(
+        council,
+        row(),
+        row(words="Ban hành", resolution="95"),
+        row(words="Ngày riêng", due_on="01/02/2024"),
+        row(words="Không rõ", deadline_words="khi nào xong"),
+    )
     pledge = factories.make_pledge(council.id, words="Ghi tay", due_on=None, deadline_words="trong năm 2026")
     factories.make_pledge(council.id, answer=pledge.answer, words="Ghi tay", due_on=date(2026, 5, 5))
     content = register_file([entry.row for entry in register_entries()], FileFormat.XLSX)
@@ -92,18 +121,43 @@ def test_an_export_imports_back_as_unchanged_whatever_the_register_holds(app, co
 def test_a_draft_takes_what_the_sheet_says_anew(app, council) -> None:
     take_in(council, row())
     code = only_pledge().code
-    changed = row(code=code, words="Rà soát lại", deadline_words="trong năm 2024", coordinators="Sở Y tế", agency="Sở Xây dựng", office="Giám đốc Sở Xây dựng", person="Người Khác")
+    changed = row(
+        code=code,
+        words="Rà soát lại",
+        deadline_words="trong năm 2024",
+        coordinators="Sở Y tế",
+        agency="Sở Xây dựng",
+        office="Giám đốc Sở Xây dựng",
+        person="Người Khác",
+    )
     found = plan(council, changed)
-    assert set(found.changed[0].differences) == {Column.WORDS, Column.DEADLINE_WORDS, Column.COORDINATORS, Column.AGENCY, Column.OFFICE, Column.PERSON}
+    assert set(found.changed[0].differences) == {
+        Column.WORDS,
+        Column.DEADLINE_WORDS,
+        Column.COORDINATORS,
+        Column.AGENCY,
+        Column.OFFICE,
+        Column.PERSON,
+    }
     assert take_in(council, changed).changed == 1
     pledge = only_pledge()
-    assert (pledge.words, pledge.original_due_on, pledge.effective_due_on) == ("Rà soát lại", date(2024, 12, 31), date(2024, 12, 31))
+    assert (pledge.words, pledge.original_due_on, pledge.effective_due_on) == (
+        "Rà soát lại",
+        date(2024, 12, 31),
+        date(2024, 12, 31),
+    )
     assert plan(council, changed).unchanged == 1
 
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("words", "Lời khác"), ("deadline_words", "trong năm 2024"), ("due_on", "01/01/2024"), ("result", "Khác"), ("agency", "Sở khác")],
+    [
+        ("words", "Lời khác"),
+        ("deadline_words", "trong năm 2024"),
+        ("due_on", "01/01/2024"),
+        ("result", "Khác"),
+        ("agency", "Sở khác"),
+    ],
 )
 def test_what_is_adopted_is_refused_at_its_cell(app, council, column: str, value: str) -> None:
     take_in(council, row(resolution="95/NQ-HĐND"))
@@ -127,7 +181,11 @@ def test_where_a_known_pledge_was_made_is_not_changed_by_a_sheet(app, council) -
 def test_rows_of_a_resolution_are_adopted_in_it_with_rows_in_order(app, council) -> None:
     take_in(council, *(row(words=f"Việc {n}", resolution="95") for n in (1, 2, 3)))
     resolution = db.session.scalars(sa.select(Resolution)).one()
-    assert (resolution.number, resolution.status, resolution.adopted_on) == ("95/NQ-HĐND", ResolutionStatus.ADOPTED, date(2022, 12, 9))
+    assert (resolution.number, resolution.status, resolution.adopted_on) == (
+        "95/NQ-HĐND",
+        ResolutionStatus.ADOPTED,
+        date(2022, 12, 9),
+    )
     pledges = list(db.session.scalars(sa.select(Pledge).order_by(Pledge.row_number)))
     assert [(pledge.row_number, pledge.words, pledge.lifecycle) for pledge in pledges] == [
         (n, f"Việc {n}", Lifecycle.ADOPTED) for n in (1, 2, 3)
@@ -142,7 +200,11 @@ def test_a_resolution_the_register_knows_keeps_its_day_and_its_numbering(app, co
 
 
 def test_the_same_number_in_another_year_is_another_resolution(app, council) -> None:
-    take_in(council, row(resolution="95"), row(words="Việc khác", held_on="08/07/2023", sitting="Kỳ họp thứ 12", resolution="95"))
+    take_in(
+        council,
+        row(resolution="95"),
+        row(words="Việc khác", held_on="08/07/2023", sitting="Kỳ họp thứ 12", resolution="95"),
+    )
     assert count(Resolution) == 2
 
 
@@ -175,7 +237,9 @@ def test_a_number_that_is_none_is_a_problem_of_its_cell(app, council) -> None:
 
 
 def test_one_bad_row_keeps_all_others_out(app, council) -> None:
-    content_rows = [row(words=f"Việc {n}") for n in range(20)] + [row(words="Việc hỏng", held_on="31/02/2022")]
+    content_rows = [row(words=f"Việc {n}") for n in range(20)] + [
+        row(words="Việc hỏng", held_on="31/02/2022")
+    ]
     found = plan(council, *content_rows)
     assert cells(found) == ["B22"]
     with pytest.raises(DomainError):
@@ -220,7 +284,12 @@ def test_a_code_too_long_to_keep_is_a_problem_of_its_cell(app, council) -> None:
 
 
 def test_a_whole_register_moves_to_another_council_and_comes_out_the_same(app, council) -> None:
-    take_in(council, row(resolution="95/NQ-HĐND"), row(words="Rà soát thêm", resolution="95/NQ-HĐND"), row(words="Dự thảo"))
+    take_in(
+        council,
+        row(resolution="95/NQ-HĐND"),
+        row(words="Rà soát thêm", resolution="95/NQ-HĐND"),
+        row(words="Dự thảo"),
+    )
     sheet = register_file([entry.row for entry in register_entries()], FileFormat.XLSX)
     other = factories.make_council()
     with scoped_to(other.id):
@@ -248,7 +317,9 @@ def test_a_name_with_its_tone_mark_placed_the_old_way_is_the_same_name(app, coun
 
 def test_a_name_with_other_letters_is_another_name(app, council) -> None:
     take_in(council, row(person="Nguyễn Văn Hùng"))
-    assert plan(council, row(words="Việc khác", person="Nguyễn Văn Hưng")).additions[Addition.PERSON] == ("Nguyễn Văn Hưng",)
+    assert plan(council, row(words="Việc khác", person="Nguyễn Văn Hưng")).additions[Addition.PERSON] == (
+        "Nguyễn Văn Hưng",
+    )
 
 
 def test_namesakes_are_told_apart_by_the_office_they_held(app, council) -> None:
@@ -293,7 +364,9 @@ def test_an_office_alone_is_enough(app, council) -> None:
         ("thường xuyên", "", None, False),
     ],
 )
-def test_words_are_kept_and_a_day_is_never_guessed(app, council, words: str, due_on: str, expected: date | None, doubted: bool) -> None:
+def test_words_are_kept_and_a_day_is_never_guessed(
+    app, council, words: str, due_on: str, expected: date | None, doubted: bool
+) -> None:
     said = row(deadline_words=words, due_on=due_on)
     assert bool(plan(council, said).warnings) is doubted
     take_in(council, said)
@@ -304,7 +377,9 @@ def test_words_are_kept_and_a_day_is_never_guessed(app, council, words: str, due
 
 def test_a_day_outside_the_days_of_its_sitting_is_a_problem_of_its_cell(app, council) -> None:
     term = factories.make_term(council.id, years="2021-2026")
-    factories.make_sitting(council.id, term=term, name="Kỳ họp thứ 10", opens_on=date(2022, 12, 1), closes_on=date(2022, 12, 8))
+    factories.make_sitting(
+        council.id, term=term, name="Kỳ họp thứ 10", opens_on=date(2022, 12, 1), closes_on=date(2022, 12, 8)
+    )
     assert cells(plan(council, row())) == ["B2"]
 
 

@@ -11,7 +11,11 @@ from tests.integration.imports.sheets import row, workbook
 
 
 def upload(client, council, content: bytes, name: str = "so.xlsx"):
-    return client.post(f"/{council.slug}/register/import", data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data")
+    return client.post(
+        f"/{council.slug}/register/import",
+        data={"file": (io.BytesIO(content), name)},
+        content_type="multipart/form-data",
+    )
 
 
 def test_a_sheet_is_looked_at_before_anything_is_written(app, council, as_role) -> None:
@@ -19,7 +23,13 @@ def test_a_sheet_is_looked_at_before_anything_is_written(app, council, as_role) 
     preview = upload(client, council, workbook(row(), row(words="Việc hai", deadline_words="thời gian tới")))
     assert preview.status_code == 302
     page = client.get(preview.location).get_data(as_text=True)
-    for words in ("Rà soát nước thải các khu đô thị", "Việc hai", "Dương Đức Tuấn", "Ban Đô thị", "thời gian tới"):
+    for words in (
+        "Rà soát nước thải các khu đô thị",
+        "Việc hai",
+        "Dương Đức Tuấn",
+        "Ban Đô thị",
+        "thời gian tới",
+    ):
         assert words in page, words
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Pledge)) == 0
     done = client.post(preview.location)

@@ -86,7 +86,9 @@ def keep(row, actor=None, **values):
 
 
 def approve(round_, actor=None, *, confirmed=False):
-    commands.approve_round(round_=round_, confirmed=confirmed, expected_edition=queries.edition(round_), actor=actor)
+    commands.approve_round(
+        round_=round_, confirmed=confirmed, expected_edition=queries.edition(round_), actor=actor
+    )
 
 
 def test_a_round_opens_over_adopted_pledges_with_nothing_judged_yet(pledges):

@@ -17,7 +17,17 @@ from app.imports.parsing import parse_sheet
 from app.imports.workbook import read_workbook
 from app.sittings.domain import SessionKind
 
-DANGEROUS = ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "=1", "＝1", "https://vi.du/?a=1", "0123", "_x0041_ và _x000D_"]
+DANGEROUS = [
+    "=HYPERLINK(1)",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "=1",
+    "＝1",
+    "https://vi.du/?a=1",
+    "0123",
+    "_x0041_ và _x000D_",
+]
 
 FULL = RegisterRow(
     sitting="Kỳ họp thứ 10",
@@ -93,4 +103,6 @@ def test_an_empty_register_is_a_file_with_its_headings(file_format: FileFormat) 
     content = register_file([], file_format)
     assert content
     if file_format is FileFormat.XLSX:
-        assert [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content)).active[1]] == [column.value for column in Column]
+        assert [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content)).active[1]] == [
+            column.value for column in Column
+        ]

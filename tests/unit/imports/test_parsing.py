@@ -31,8 +31,16 @@ def problem(column: str, cell: object) -> tuple[str, str]:
 
 
 def test_headings_are_known_in_any_order_whatever_their_case_spaces_and_diacritics() -> None:
-    row = only_row(["CƠ  QUAN", "noi dung cam ket", "Ngày chất vấn ", "kết quả,sản phẩm"], ["Sở Y tế", "Xây trạm", "09/12/2022", "Trạm"])
-    assert (row.agency, row.words, row.held_on, row.result) == ("Sở Y tế", "Xây trạm", date(2022, 12, 9), "Trạm")
+    row = only_row(
+        ["CƠ  QUAN", "noi dung cam ket", "Ngày chất vấn ", "kết quả,sản phẩm"],
+        ["Sở Y tế", "Xây trạm", "09/12/2022", "Trạm"],
+    )
+    assert (row.agency, row.words, row.held_on, row.result) == (
+        "Sở Y tế",
+        "Xây trạm",
+        date(2022, 12, 9),
+        "Trạm",
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,16 +73,21 @@ def test_a_day_is_read_as_text_as_a_serial_and_as_a_date(cell: object) -> None:
 
 
 def test_serial_days_of_an_old_macintosh_begin_in_1904() -> None:
-    assert only_row(NEEDED, ["Làm xong", 43442, "Sở Y tế"], counts_from_1904=True).held_on == date(2022, 12, 9)
+    assert only_row(NEEDED, ["Làm xong", 43442, "Sở Y tế"], counts_from_1904=True).held_on == date(
+        2022, 12, 9
+    )
 
 
-@pytest.mark.parametrize("cell", ["31/02/2026", "2026-12-31", "1/1/26", "31.12.2026", "mai", 0, -3, 10**9, True, "01/01/0001"])
+@pytest.mark.parametrize(
+    "cell", ["31/02/2026", "2026-12-31", "1/1/26", "31.12.2026", "mai", 0, -3, 10**9, True, "01/01/0001"]
+)
 def test_a_day_that_is_none_is_a_problem_of_its_cell(cell: object) -> None:
     assert problem("Hạn hoàn thành", cell)[0] == "D2"
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [(95, "95"), (9.4, "9.4"), ("1.234.567,5", "1234567.5"), ("58,8", "58.8"), (0, "0"), ("-3", "-3")]
+    ("cell", "number"),
+    [(95, "95"), (9.4, "9.4"), ("1.234.567,5", "1234567.5"), ("58,8", "58.8"), (0, "0"), ("-3", "-3")],
 )
 def test_a_figure_is_read_the_vietnamese_way(cell: object, number: str) -> None:
     row = only_row([*NEEDED, "Mục tiêu"], ["Làm xong", "09/12/2022", "Sở Y tế", cell])
@@ -92,7 +105,10 @@ def test_a_formula_and_an_excel_error_are_refused_at_their_cells() -> None:
 
 
 def test_text_that_only_looks_like_a_formula_is_text() -> None:
-    assert only_row([*NEEDED, "Nguồn"], ["Làm xong", "09/12/2022", "Sở Y tế", "=HYPERLINK(1)"]).source == "=HYPERLINK(1)"
+    assert (
+        only_row([*NEEDED, "Nguồn"], ["Làm xong", "09/12/2022", "Sở Y tế", "=HYPERLINK(1)"]).source
+        == "=HYPERLINK(1)"
+    )
 
 
 def test_control_characters_are_refused() -> None:
@@ -105,23 +121,33 @@ def test_a_text_too_long_for_its_column_is_refused_with_the_limit() -> None:
 
 
 def test_each_lacking_value_is_named_in_its_own_row() -> None:
-    read = sheet(NEEDED, ["", "09/12/2022", "Sở Y tế"], ["Làm xong", "", "Sở Y tế"], ["Làm xong", "09/12/2022", ""])
+    read = sheet(
+        NEEDED, ["", "09/12/2022", "Sở Y tế"], ["Làm xong", "", "Sở Y tế"], ["Làm xong", "09/12/2022", ""]
+    )
     assert [each.cell for each in read.problems] == ["A2", "B3", "C4"]
 
 
 def test_one_bad_row_does_not_hide_the_others() -> None:
-    read = sheet(NEEDED, ["Một", "sai", "Sở Y tế"], ["Hai", "09/12/2022", "Sở Y tế"], ["Ba", "sai", "Sở Y tế"])
+    read = sheet(
+        NEEDED, ["Một", "sai", "Sở Y tế"], ["Hai", "09/12/2022", "Sở Y tế"], ["Ba", "sai", "Sở Y tế"]
+    )
     assert [each.cell for each in read.problems] == ["B2", "B4"]
     assert [row.register.words for row in read.rows] == ["Hai"]
 
 
 def test_names_typed_with_marks_apart_and_odd_spaces_are_stored_whole() -> None:
-    row = only_row([*NEEDED, "Người trả lời"], ["Làm xong", "09/12/2022", "So\u031b\u0309 Y\u00a0tê\u0301 ", "Nguyê\u0303n\u200b  Huệ"])
+    row = only_row(
+        [*NEEDED, "Người trả lời"],
+        ["Làm xong", "09/12/2022", "So\u031b\u0309 Y\u00a0tê\u0301 ", "Nguyê\u0303n\u200b  Huệ"],
+    )
     assert (row.agency, row.person) == ("Sở Y tế", "Nguyễn Huệ")
 
 
 def test_several_names_stand_between_semicolons_each_once() -> None:
-    row = only_row([*NEEDED, "Cơ quan phối hợp"], ["Làm xong", "09/12/2022", "Sở Y tế", "Sở Tài chính; ;Sở Nội vụ\nSở Tài chính"])
+    row = only_row(
+        [*NEEDED, "Cơ quan phối hợp"],
+        ["Làm xong", "09/12/2022", "Sở Y tế", "Sở Tài chính; ;Sở Nội vụ\nSở Tài chính"],
+    )
     assert row.coordinators == ("Sở Tài chính", "Sở Nội vụ")
 
 
@@ -138,7 +164,9 @@ def test_several_names_stand_between_semicolons_each_once() -> None:
     ],
 )
 def test_the_kind_of_session_is_read_from_its_words(words: str, kind: SessionKind) -> None:
-    assert only_row([*NEEDED, "Loại phiên"], ["Làm xong", "09/12/2022", "Sở Y tế", words]).session_kind is kind
+    assert (
+        only_row([*NEEDED, "Loại phiên"], ["Làm xong", "09/12/2022", "Sở Y tế", words]).session_kind is kind
+    )
 
 
 def test_an_unknown_kind_of_session_is_asked_back() -> None:

@@ -89,17 +89,24 @@ def test_a_file_of_too_many_parts_is_refused() -> None:
     "markup",
     [
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;&x;">]><a>&y;</a>',
-        b'<?xml version="1.0"?>' + b" " * (1 << 20) + b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        b'<?xml version="1.0"?>'
+        + b" " * (1 << 20)
+        + b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
     ],
     ids=["billion laughs", "external entity behind a megabyte of blanks"],
 )
 def test_document_types_and_entities_are_refused(markup: bytes) -> None:
-    assert refusal(with_part(saved(openpyxl.Workbook()), "xl/sharedStrings.xml", markup)) == REFUSALS["entities"]
+    assert (
+        refusal(with_part(saved(openpyxl.Workbook()), "xl/sharedStrings.xml", markup)) == REFUSALS["entities"]
+    )
 
 
 def test_markup_in_an_encoding_that_hides_it_is_refused() -> None:
     hidden = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16")
-    assert refusal(with_part(saved(openpyxl.Workbook()), "xl/sharedStrings.xml", hidden)) == REFUSALS["not_a_workbook"]
+    assert (
+        refusal(with_part(saved(openpyxl.Workbook()), "xl/sharedStrings.xml", hidden))
+        == REFUSALS["not_a_workbook"]
+    )
 
 
 def test_a_single_cell_at_the_far_end_of_a_sheet_is_refused_quickly() -> None:

@@ -73,7 +73,11 @@ def test_every_total_adds_up_whatever_the_rows(found: list[FollowUpRow]) -> None
 def test_the_last_day_of_a_deadline_is_still_within_time(as_of: date, due: str) -> None:
     sample = samples.follow_up().rows[0]
     row = replace(
-        sample, closed_as=None, completed_on=None, original_due_on=date(2018, 12, 31), effective_due_on=date(2018, 12, 31)
+        sample,
+        closed_as=None,
+        completed_on=None,
+        original_due_on=date(2018, 12, 31),
+        effective_due_on=date(2018, 12, 31),
     )
     *_, total = samples.follow_up(rows=(row,), as_of=as_of).agency_table.sections[0].rows
     assert total.cells["due"] == (due,)
