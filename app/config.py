@@ -2,13 +2,14 @@
 
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from environs import Env
+from environs import Env, validate
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -22,10 +23,8 @@ class Settings:
     files_dir: Path
     trusted_hosts: list[str] | None
     https: bool
-    behind_proxy: bool
     log_level: str
     max_upload_bytes: int = 20 * 1024 * 1024
-    extra: dict[str, Any] = field(default_factory=dict)
 
     def to_flask(self) -> dict[str, Any]:
         return {
@@ -33,7 +32,6 @@ class Settings:
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "FILES_DIR": self.files_dir,
             "TRUSTED_HOSTS": self.trusted_hosts,
-            "BEHIND_PROXY": self.behind_proxy,
             "LOG_LEVEL": self.log_level,
             "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
             "MAX_UPLOAD_BYTES": self.max_upload_bytes,
@@ -47,7 +45,6 @@ class Settings:
             "BOOTSTRAP_SERVE_LOCAL": True,
             "BABEL_DEFAULT_LOCALE": "vi",
             "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "app" / "translations"),
-            **self.extra,
         }
 
 
@@ -65,8 +62,7 @@ def read_settings() -> Settings:
         files_dir=Path(env.str("FILES_URL", "").removeprefix("file://") or instance),
         trusted_hosts=hosts,
         https=env.bool("HTTPS", False),
-        behind_proxy=env.bool("BEHIND_PROXY", False),
-        log_level=env.str("LOG_LEVEL", "INFO"),
+        log_level=env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS)),
     )
 
 
