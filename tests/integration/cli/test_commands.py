@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.accounts.domain import Role
 from app.accounts.models import SetupLink
 from app.accounts.queries import find_user, memberships_in
+from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.storage import path_of, store
 from app.core.tenancy import every_council, scoped_to
@@ -220,6 +221,13 @@ def test_the_follow_up_of_a_round_under_way_is_a_preview(run, council, tmp_path)
         run("print-follow-up", "--council", council.slug, "--round", "2", "--output", str(output)).exit_code
         == 1
     )
+
+
+def test_verify_prints_the_last_line_of_the_log_to_be_kept_elsewhere(run) -> None:
+    run("create-council", "--slug", "tinh-thu", "--name", "Hội đồng nhân dân tỉnh Thử", "--place", "Thử")
+    number, digest = run("verify").stdout.splitlines()[-1].removeprefix("Dòng cuối: ").split()
+    last = db.session.scalar(sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
+    assert (int(number), digest) == (last.seq, last.hash)
 
 
 def test_verify_is_content_with_what_is_whole_and_names_a_changed_byte(run, council) -> None:
