@@ -95,11 +95,6 @@ def _stamp_new_rows(session: Session, _context: Any, _instances: Any) -> None:
             raise UnscopedError("a council-owned row was written outside its council")
 
 
-def owned_by_current(record: Any) -> bool:
-    """Whether a record at hand belongs to the council in scope (rows from the identity map pass no select)."""
-    return bool(record is not None and record.council_id == current_scope())
-
-
 def get_owned(model: type[T], record_id: int) -> T | None:
     """The row of that id in the council in scope, or None."""
     found: T | None = db.session.scalar(db.select(model).where(model.id == record_id))  # type: ignore[attr-defined] # every model has an id
