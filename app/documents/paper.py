@@ -3,38 +3,52 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Plain
+from app.documents.wording import listed
 
-TEMPLATE_VERSION = "2026-1"
+TEMPLATE_VERSION = "2026-2"
 """Kept with each issued paper; raised whenever a template or its data changes."""
 
+TEMPLATE = "paper.html"
+"""The frame of every paper; what stands between head and end is in the template named by the paper's `body`."""
 
 DRAFT_MARK = "DỰ THẢO"
 """In the margin of every page of a draft; draft.css says the same."""
 
+SHORT_SIDE, LONG_SIDE = 210, 297
+"""A4, in millimetres."""
+
 
 class Orientation(StrEnum):
-    """Tables are landscape when they are wide; both have the margins of the decree (20/20/30/15 mm)."""
+    """Which way the page lies; tables are landscape when they are wide (Phụ lục I, I.2)."""
 
     LANDSCAPE = "landscape"
     PORTRAIT = "portrait"
 
     @property
-    def text_width(self) -> float:
-        """Millimetres between the left and the right margin."""
-        return 252.0 if self is Orientation.LANDSCAPE else 165.0
-
-    @property
-    def text_height(self) -> float:
-        """Millimetres between the top and the bottom margin."""
-        return 170.0 if self is Orientation.LANDSCAPE else 257.0
-
-    @property
     def table_points(self) -> float:
         """Type size in tables."""
         return 12.0 if self is Orientation.LANDSCAPE else 11.0
+
+
+class Copy(StrEnum):
+    """Where the paper will be read: an electronic appendix leaves "(Kèm theo …)" blank (Phụ lục I, III.1)."""
+
+    PAPER = "paper"
+    ELECTRONIC = "electronic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Margins(Plain):
+    """In millimetres; the decree allows 20–25 above and below, 30–35 at the left, 15–20 at the right (Phụ lục I, I.3)."""
+
+    top: int = 20
+    bottom: int = 20
+    left: int = 30
+    right: int = 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +72,14 @@ class Enclosure(Plain):
 
     @property
     def sentence(self) -> str:
+        """As printed on paper."""
         number = self.number or f"…/{self.symbol}"
         return f"(Kèm theo {self.kind} số {number} {vietnamese.long_day(self.issued_on)} của {self.issuer})"
+
+    @property
+    def blank(self) -> str:
+        """As it stands in an electronic file, which is tied to its document by the signature, not by these words."""
+        return f"(Kèm theo {self.kind} số …/{self.symbol} {vietnamese.long_day(None)} của {self.issuer})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +104,9 @@ class Letterhead(Plain):
     issued_on: date | None = None
     """Day of the date line; None prints dots."""
 
+    subject: str = ""
+    """Of a letter, which has no kind of its own: "V/v đôn đốc …", under the number (element 5b)."""
+
     @property
     def number_line(self) -> str:
         return f"Số: {self.number or f'…/{self.symbol}'}"
@@ -106,24 +129,28 @@ class Signature(Plain):
 
 @dataclass(frozen=True, kw_only=True)
 class Paper(Plain):
-    """The form shared by the printed tables."""
+    """The form shared by all papers. A new paper adds its data and names the template of its body.
+
+    The frame prints letterhead, body, and the end with recipients and signature, for each of its `parts`.
+    """
+
+    body: ClassVar[str]
+    """Template in templates/print, made of the macros in _parts.html; it reads the paper as `document`."""
 
     council_name: str
     """Official name of the council: "Hội đồng nhân dân tỉnh Hà Giang"."""
 
     title: str
-    """Title, printed in bold capitals under "Phụ lục"; a line end in it is kept, so that a long title breaks where it reads well."""
-
-    enclosure: Enclosure
-    """The paper this one belongs to."""
-
-    ordinal: int | None = None
-    """Number among several appendices, printed in Roman numerals; None for a single one."""
+    """Trích yếu, or the title of an appendix; a line end in it is kept, so that a long title breaks where it reads well."""
 
     draft: bool = True
     """Marks every page "DỰ THẢO". Only an issued paper sets it to False."""
 
     orientation: Orientation = Orientation.LANDSCAPE
+
+    margins: Margins = Margins()
+
+    copy: Copy = Copy.PAPER
 
     letterhead: Letterhead | None = None
     """Only for a paper that goes out on its own; an appendix has none."""
@@ -135,6 +162,58 @@ class Paper(Plain):
     """Lines of "Nơi nhận", without dashes and stops; the last is the record: "Lưu: VT, VP"."""
 
     @property
+    def parts(self) -> tuple["Paper", ...]:
+        """The papers of one file, each with its own page numbers: this one, then its appendices."""
+        return (self,)
+
+    @property
+    def dated(self) -> date | None:
+        """The day of the paper, where it has one."""
+        return self.letterhead.issued_on if self.letterhead else None
+
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """ "- Như trên;" … "- Lưu: VT, VP." (element 9b)."""
+        return tuple(f"- {line}" for line in listed(self.recipients))
+
+    @property
+    def page_size(self) -> tuple[int, int]:
+        """Width and height of the page in millimetres."""
+        sides = (SHORT_SIDE, LONG_SIDE)
+        return sides if self.orientation is Orientation.PORTRAIT else sides[::-1]
+
+    @property
+    def text_width(self) -> float:
+        """Millimetres between the left and the right margin."""
+        return float(self.page_size[0] - self.margins.left - self.margins.right)
+
+    @property
+    def text_height(self) -> float:
+        """Millimetres between the top and the bottom margin."""
+        return float(self.page_size[1] - self.margins.top - self.margins.bottom)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppendixPaper(Paper):
+    """A paper that goes with another one: it has a heading in place of head and signature (Phụ lục I, III.1)."""
+
+    enclosure: Enclosure
+    """The paper this one belongs to."""
+
+    ordinal: int | None = None
+    """Number among several appendices, printed in Roman numerals; None for a single one."""
+
+    @property
     def heading(self) -> str:
-        """Line 1 of an appendix: "Phụ lục", among several "Phụ lục II" with its number."""
+        """Line 1: "Phụ lục", among several "Phụ lục II" with its number."""
         return f"Phụ lục {vietnamese.roman(self.ordinal)}" if self.ordinal else "Phụ lục"
+
+    @property
+    def enclosure_line(self) -> str:
+        """Line 3: filled in on paper, blank in the electronic file."""
+        return self.enclosure.blank if self.copy is Copy.ELECTRONIC else self.enclosure.sentence
+
+    @property
+    def dated(self) -> date | None:
+        """The day of the paper it belongs to."""
+        return self.enclosure.issued_on

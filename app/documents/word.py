@@ -13,7 +13,7 @@ from app.core.docx import (
     register_lines,
 )
 from app.core.pdf import Table
-from app.documents.paper import DRAFT_MARK, Orientation, Paper
+from app.documents.paper import DRAFT_MARK, AppendixPaper, Orientation
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RULE = 60.0
@@ -23,9 +23,9 @@ RULE = 60.0
 class WordAppendix:
     """Begun with its head, filled from top to bottom; has neither letterhead nor signature (Nghị định 30/2020, III.1)."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: AppendixPaper) -> None:
         self.paper = paper
-        self.width = paper.orientation.text_width
+        self.width = paper.text_width
         self.document = blank_paper(
             landscape=paper.orientation is Orientation.LANDSCAPE,
             cell_points=paper.orientation.table_points,
@@ -34,7 +34,7 @@ class WordAppendix:
         self.body = self.document.element.body
         self.add(paper.heading, Style.HEADING)
         self.add(paper.title, Style.TITLE)
-        self.add(paper.enclosure.sentence, Style.ENCLOSURE)
+        self.add(paper.enclosure_line, Style.ENCLOSURE)
         add_rule(self.body, width=self.width, length=RULE)
 
     def add(self, text: str, style: Style) -> None:

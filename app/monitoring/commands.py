@@ -14,6 +14,7 @@ from app.council.models import Council
 from app.documents.commands import issue_document
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
+from app.documents.paper import TEMPLATE
 from app.evidence.commands import keep_file
 from app.evidence.domain import Upload
 from app.monitoring import offer, queries
@@ -203,7 +204,7 @@ def issue_follow_up(*, round_: Round, new: NewIssue, actor: User | None) -> Issu
         subject_type="Round",
         subject_id=round_.id,
         document=document,
-        template="follow_up.html",
+        template=TEMPLATE,
         actor=actor,
     )
     round_.issued_at = now()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
-from app.documents.paper import Paper
+from app.documents.paper import TEMPLATE, AppendixPaper
 from app.monitoring import paper_words as words
 from app.monitoring.domain import Cause, NextStep, ReportState
 from app.monitoring.follow_up_totals import (
@@ -125,7 +125,7 @@ class FollowUpRow(Plain):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FollowUpDocument(Paper):
+class FollowUpDocument(AppendixPaper):
     """The whole appendix: the pledges one by one, then the totals by verdict, by agency and by deadline."""
 
     round_number: int
@@ -139,6 +139,7 @@ class FollowUpDocument(Paper):
     rows: tuple[FollowUpRow, ...]
     """In the order of the resolution."""
 
+    body: ClassVar[str] = "follow_up.html"
     titles: ClassVar[tuple[str, ...]] = words.TITLES
     note: ClassVar[str] = words.SHARE_NOTE
 
@@ -248,14 +249,14 @@ class FollowUpDocument(Paper):
         return square_table(self.square_by_effective, self.square_by_original)
 
     def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
-        form = self.orientation
+        points = self.orientation.table_points
         return lay_out(
-            columns, sections, width=form.text_width, height=form.text_height, points=form.table_points
+            columns, sections, width=self.text_width, height=self.text_height, points=points
         )
 
 
 def print_follow_up(document: FollowUpDocument) -> RenderedPdf:
     """The follow-up appendix as PDF; raises `DomainError` when it cannot be printed right."""
     return render_pdf(
-        "follow_up.html", document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}"
+        TEMPLATE, document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}"
     )

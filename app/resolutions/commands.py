@@ -14,6 +14,7 @@ from app.council.models import Council
 from app.documents.commands import issue_document
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
+from app.documents.paper import TEMPLATE
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.commands import adopt_pledge
 from app.pledges.models import Pledge
@@ -150,7 +151,7 @@ def _issue_appendix(resolution: Resolution, council: Council, actor: User | None
         subject_type="Resolution",
         subject_id=resolution.id,
         document=document,
-        template="appendix.html",
+        template=TEMPLATE,
         actor=actor,
     )
 

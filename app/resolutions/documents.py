@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
-from app.documents.paper import Paper
+from app.documents.paper import TEMPLATE, AppendixPaper
 
 COLUMNS = (
     Column("number", "TT", 10, centred=True, always=True),
@@ -100,12 +101,14 @@ class AppendixGroup(Plain):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AppendixDocument(Paper):
+class AppendixDocument(AppendixPaper):
     """The whole appendix.
 
     A column in which no pledge says anything is left out of the table, so that the others have room; number, pledge,
     who answers for it and the deadline are always there.
     """
+
+    body: ClassVar[str] = "appendix.html"
 
     groups: tuple[AppendixGroup, ...]
 
@@ -122,16 +125,16 @@ class AppendixDocument(Paper):
     @property
     def table(self) -> Table:
         sections = [Section(group.title, tuple(row.to_row() for row in group.rows)) for group in self.groups]
-        form = self.orientation
+        points = self.orientation.table_points
         return lay_out(
-            COLUMNS, sections, width=form.text_width, height=form.text_height, points=form.table_points
+            COLUMNS, sections, width=self.text_width, height=self.text_height, points=points
         )
 
 
 def print_appendix(document: AppendixDocument) -> RenderedPdf:
     """The appendix as PDF; raises `DomainError` when it cannot be printed right."""
     return render_pdf(
-        "appendix.html",
+        TEMPLATE,
         document,
         title=f"Phụ lục {document.enclosure.kind} {document.enclosure.number}".strip(),
     )

@@ -166,7 +166,7 @@ def test_the_appendix_says_word_for_word_what_is_printed_in_columns_as_wide(orie
     assert rows_of(table) == printed_rows(paper.table)
     widths = [column.width for column in table.columns]
     assert widths == [pytest.approx(Mm(width), abs=TWIP) for width in paper.table.widths]
-    assert sum(widths) == pytest.approx(Mm(orientation.text_width), abs=TWIP)
+    assert sum(widths) == pytest.approx(Mm(paper.text_width), abs=TWIP)
     assert not table.autofit
     for row in table._tbl.tr_lst:
         assert sum(cell.width for cell in row.tc_lst) == sum(widths)

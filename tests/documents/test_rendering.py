@@ -19,6 +19,7 @@ from app.core.errors import DomainError
 from app.core.pdf import render
 from app.core.pdf.process import Renderer, RenderingError
 from app.core.pdf.worker import vietnamese_letters
+from app.documents.paper import TEMPLATE
 from app.resolutions.documents import AppendixGroup, AppendixRow, print_appendix
 from tests.documents import samples
 from tests.documents.reading import Paper
@@ -63,7 +64,7 @@ def with_words(words: str) -> bytes:
 
 def test_the_same_data_gives_the_same_bytes_also_in_another_process(renderer: Renderer) -> None:
     first = print_appendix(samples.appendix())
-    html = render.to_html("appendix.html", samples.appendix(), title="Phụ lục Nghị quyết 95/NQ-HĐND")
+    html = render.to_html(TEMPLATE, samples.appendix(), title="Phụ lục Nghị quyết 95/NQ-HĐND")
     assert renderer.render(html) == (first.pages, first.content)
     assert first.pages == len(Paper(first.content).pages)
 

@@ -23,6 +23,7 @@ from app.documents import queries
 from app.documents.commands import issue_document
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
+from app.documents.paper import TEMPLATE
 from app.resolutions.documents import AppendixDocument
 from tests import factories
 from tests.documents import samples
@@ -37,7 +38,7 @@ def issue(**changes: Any) -> IssuedDocument:
         "subject_type": "Resolution",
         "subject_id": 1,
         "document": samples.appendix(groups=samples.GROUPS[:1]),
-        "template": "appendix.html",
+        "template": TEMPLATE,
         "actor": None,
     }
     return issue_document(**{**given, **changes})

@@ -15,7 +15,7 @@ from app.core.pdf import RenderedPdf
 from app.documents.commands import issue_document
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
-from app.documents.paper import DRAFT_MARK
+from app.documents.paper import DRAFT_MARK, TEMPLATE
 from app.documents.word import DOCX
 from app.monitoring.models import Assessment
 from tests import factories
@@ -55,7 +55,7 @@ def issue(subjects, monkeypatch):
             subject_type=subject_type,
             subject_id=subjects[kind].id,
             document=document,
-            template="appendix.html",
+            template=TEMPLATE,
             actor=None,
         )
 
