@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from app.core import vietnamese
 from app.core.errors import N_, DomainError
 from app.core.pdf.process import RenderingError, start_renderer
-from app.core.pdf.table import NOTHING
+from app.core.pdf.table import NOTHING, Lines
 from app.core.text import clean_text
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates" / "print"
@@ -71,6 +71,11 @@ def keep_whole(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[end:])]).replace("\n", Markup("<br>"))
 
 
+def in_lines(lines: Lines) -> Markup:
+    """The lines of a paragraph in a table, where line ends are kept and no others are made."""
+    return escape("\n".join(lines))
+
+
 def _make_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -88,6 +93,7 @@ def _make_environment() -> Environment:
         share=vietnamese.share,
         symbol_number=vietnamese.symbol_number,
         keep_whole=keep_whole,
+        in_lines=in_lines,
     )
     environment.globals["NOTHING"] = NOTHING
     return environment

@@ -1,48 +1,61 @@
 """A long table on paper: which columns are shown, how wide they are, which rows may be cut at the foot of a page."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from app.core.pdf.lines import MILLIMETRES_PER_POINT, break_lines, widest_word
+from app.core.text import clean_text, without_control_characters
 
 Cell = tuple[str, ...]
 """The paragraphs of a cell."""
 
-MEAN_LETTER = 0.45
-"""Mean advance of Vietnamese prose in a Times-metric face, in ems."""
+Lines = tuple[str, ...]
+"""The lines of a paragraph."""
 
-PADDING = 3.2
-"""Left and right padding of a cell with its rule, in millimetres."""
+PADDING = 3.05
+"""Left and right padding of a cell with its rule, in millimetres; with `UPRIGHT` and `GAP` as in paper.css."""
 
-MILLIMETRES_PER_POINT = 25.4 / 72
+UPRIGHT = 2.2
+"""Padding above and below, with a rule."""
+
+GAP = 0.6
+"""Between two paragraphs of a cell."""
+
 LINE_SPACING = 1.2
 POINTS = 12.0
 NOTHING = "Không có nội dung"
 """Stands in a table without rows."""
 
-TALL = 0.5
-"""A row higher than this part of the page may be cut; every other row stays whole."""
+SAFETY = 1.0
+"""Millimetres left free when it is asked whether a row has room on a page."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """`least` is the narrowest width in millimetres at 12 points; `centred` is for figures and days."""
+    """`least` is the narrowest comfortable width in millimetres at 12 points; `centred` is for figures and days."""
 
     key: str
     heading: str
     least: float
     centred: bool = False
     always: bool = False
+    """Shown also where no row says anything in it."""
+
     strong: bool = False
     """Whether the first paragraph of a cell is bold."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """Cells by column key. `total` is a bold line of sums; `tall` is filled by `lay_out`."""
+    """Cells by column key; `total` is a bold line of sums."""
 
     cells: dict[str, Cell]
     total: bool = False
+    lines: dict[str, tuple[Lines, ...]] = field(default_factory=dict)
+    """The paragraphs of each cell in lines, by `lay_out`."""
+
     tall: bool = False
+    """Higher than a page, by `lay_out`: the only rows that may be cut."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,8 @@ class Section:
 
     heading: str
     rows: tuple[Row, ...]
+    lines: Lines = ()
+    """Of the heading, by `lay_out`."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,8 @@ class Table:
     """In millimetres; they add up to the width of the text."""
 
     sections: tuple[Section, ...]
+    headings: tuple[Lines, ...]
+    """Of the columns."""
 
 
 def cell(*paragraphs: str) -> Cell:
@@ -70,28 +87,63 @@ def cell(*paragraphs: str) -> Cell:
 def lay_out(
     columns: Sequence[Column], sections: Sequence[Section], *, width: float, height: float, points: float
 ) -> Table:
-    """Drop the columns in which no row says anything, share the width among the rest, mark the rows that may be cut.
+    """Drop the columns in which no row says anything, share the width among the rest, break the text into lines.
 
-    A row that must not be cut and is higher than the page would lose the heading row above it, so rows are measured
-    beforehand, by their letters, on the safe side: half a page is enough to be let go.
+    A row that must not be cut and is higher than the room under the heading row would lose that row above it; the lines
+    tell the height, so exactly those rows may be cut. The first row of a section needs room together with its heading.
     """
     rows = [row for section in sections for row in section.rows]
     shown = [column for column in columns if column.always or any(row.cells.get(column.key) for row in rows)]
-    widths = _widths(shown, rows, width=width, scale=points / POINTS)
-
-    def measured(row: Row) -> Row:
-        tallest = max(_height(row.cells.get(key, ()), widths[key], points) for key in widths)
-        return replace(row, tall=tallest > TALL * height)
-
+    widths = _widths(shown, rows, width=width, points=points)
+    setting = _Setting(shown, widths, points)
+    headings = [setting.lines(column.heading, widths[column.key], bold=True) for column in shown]
+    room = height - max((setting.height([lines]) for lines in headings), default=0.0) - SAFETY
     return Table(
         columns=tuple(shown),
         widths=tuple(widths.values()),
-        sections=tuple(Section(section.heading, tuple(map(measured, section.rows))) for section in sections),
+        headings=tuple(headings),
+        sections=tuple(setting.section(section, room=room) for section in sections),
     )
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """Breaks text into lines and tells how high they are; millimetres."""
+
+    columns: Sequence[Column]
+    widths: dict[str, float]
+    points: float
+
+    def lines(self, text: str, width: float, *, bold: bool) -> Lines:
+        clean = clean_text(without_control_characters(text))
+        return break_lines(clean, width=width - PADDING, points=self.points, bold=bold)
+
+    def height(self, paragraphs: Sequence[Lines]) -> float:
+        """Of a cell with these paragraphs."""
+        line = LINE_SPACING * self.points * MILLIMETRES_PER_POINT
+        return line * sum(map(len, paragraphs)) + GAP * max(len(paragraphs) - 1, 0) + UPRIGHT
+
+    def section(self, section: Section, *, room: float) -> Section:
+        across = sum(self.widths.values()) - self.widths[self.columns[0].key]
+        heading = self.lines(section.heading, across, bold=True)
+        room_below = room - self.height([heading]) if section.heading else room
+        rows = (self._row(row, room if place else room_below) for place, row in enumerate(section.rows))
+        return Section(section.heading, tuple(rows), heading)
+
+    def _row(self, row: Row, room: float) -> Row:
+        lines = {column.key: self._cell(row, column) for column in self.columns}
+        return replace(row, lines=lines, tall=max(map(self.height, lines.values())) > room)
+
+    def _cell(self, row: Row, column: Column) -> tuple[Lines, ...]:
+        width = self.widths[column.key]
+        return tuple(
+            self.lines(text, width, bold=row.total or (column.strong and not place))
+            for place, text in enumerate(row.cells.get(column.key, ()))
+        )
+
+
 def _widths(
-    columns: Sequence[Column], rows: Sequence[Row], *, width: float, scale: float
+    columns: Sequence[Column], rows: Sequence[Row], *, width: float, points: float
 ) -> dict[str, float]:
     """The widths that make the rows lowest.
 
@@ -102,8 +154,7 @@ def _widths(
         column.key: sum(_letters(row.cells.get(column.key, ())) ** 3 for row in rows) ** 0.25
         for column in columns
     }
-    least = {column.key: column.least * scale for column in columns}
-    held = {key: value * min(1, width / sum(least.values())) for key, value in least.items()}
+    held = _least_widths(columns, rows, width=width, points=points)
     free = set(wanted)
     while free:
         room = width - sum(held[key] for key in held if key not in free)
@@ -116,12 +167,31 @@ def _widths(
     return {key: value + spare for key, value in held.items()}
 
 
+def _least_widths(
+    columns: Sequence[Column], rows: Sequence[Row], *, width: float, points: float
+) -> dict[str, float]:
+    """What each column must have: its comfortable width; where they do not all have that, at least its widest word."""
+    needed = {
+        column.key: _widest(column, rows) * points * MILLIMETRES_PER_POINT + PADDING for column in columns
+    }
+    least = {column.key: max(column.least * points / POINTS, needed[column.key]) for column in columns}
+    excess, slack = sum(least.values()) - width, sum(least.values()) - sum(needed.values())
+    if excess > 0:
+        given = min(excess / slack, 1.0) if slack else 1.0
+        least = {key: value - given * (value - needed[key]) for key, value in least.items()}
+    scale = min(1.0, width / sum(least.values()))
+    return {key: value * scale for key, value in least.items()}
+
+
+def _widest(column: Column, rows: Sequence[Row]) -> float:
+    """In ems: of the heading and of every row."""
+    words = (
+        widest_word(text, row.total or (column.strong and not place))
+        for row in rows
+        for place, text in enumerate(row.cells.get(column.key, ()))
+    )
+    return max([widest_word(column.heading, True), *words])
+
+
 def _letters(cell: Cell) -> int:
     return sum(map(len, cell))
-
-
-def _height(cell: Cell, width: float, points: float) -> float:
-    letter = MEAN_LETTER * points * MILLIMETRES_PER_POINT
-    line = LINE_SPACING * points * MILLIMETRES_PER_POINT
-    usable = max(width - PADDING, letter)
-    return line * sum(math.ceil(len(part) * letter / usable) for text in cell for part in text.split("\n"))
