@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.domain import Role
@@ -24,6 +24,9 @@ class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not foll
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))  # names are Flask-Security's
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
@@ -75,3 +78,27 @@ class SetupLink(Model):
     def is_open(self, moment: datetime) -> bool:
         """Not used yet and not too old."""
         return self.used_at is None and moment < self.expires_at
+
+
+class FormDraft(Model):
+    """What a person typed into a form and has not sent yet, so that a closed tab or an ended session loses nothing."""
+
+    __tablename__ = "form_drafts"
+    __table_args__ = (UniqueConstraint("user_id", "address"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    address: Mapped[str] = mapped_column(String(300))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
+
+
+class FormToken(Model):
+    """A form that was sent once: its token and where the first sending led, so that a second does nothing again."""
+
+    __tablename__ = "form_tokens"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    location: Mapped[str] = mapped_column(String(600), default="")
+    used_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)

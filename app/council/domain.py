@@ -36,6 +36,25 @@ class AgencyKind(Coded):
     OTHER = "other"
 
 
+class DayKind(Coded):
+    """What the calendar says of a day beside the weekends."""
+
+    REST = "rest"
+    WORK = "work"
+
+
+class LimitCode(Coded):
+    """Time limits set by law, in days."""
+
+    WRITTEN_ANSWER = "written_answer"
+    REPORT_BEFORE_SITTING = "report_before_sitting"
+    EXPLANATION_SESSION_NOTICE = "explanation_session_notice"
+    EXPLANATION = "explanation"
+    EXPLANATION_COMPLEX = "explanation_complex"
+    RESOLUTION_SENT = "resolution_sent"
+    DRAFT_PROGRAMME = "draft_programme"
+
+
 class UsedBy(Coded):
     """The tables that may refer to an entry of the directory, so that a page can say what uses it."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.database import Model, Versioned, coded
 from app.core.searchable import Searchable
 from app.core.tenancy import CouncilOwned
-from app.council.domain import AgencyKind, BodyKind, Level, covers
+from app.council.domain import AgencyKind, BodyKind, DayKind, Level, LimitCode, covers
 
 _IN_ORDER = "ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on"
 
@@ -159,3 +159,34 @@ class OfficeHolding(CouncilOwned, Versioned, Model):
 
     def held_on(self, day: date) -> bool:
         return covers(self.starts_on, self.ends_on, day)
+
+
+class CalendarDay(CouncilOwned, Versioned, Model):
+    """A day the council's calendar knows better than the week: a rest day, or a weekend day that is worked in exchange."""
+
+    __tablename__ = "calendar_days"
+    __table_args__ = (UniqueConstraint("council_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    kind: Mapped[DayKind] = mapped_column(coded(DayKind, "day_kind"))
+    name: Mapped[str] = mapped_column(String(300), default="")
+    document_number: Mapped[str] = mapped_column(String(120), default="")  # that set it
+
+
+class LegalLimit(CouncilOwned, Versioned, Model):
+    """A time limit with the days it is in force and the article it rests on."""
+
+    __tablename__ = "legal_limits"
+    __table_args__ = (
+        UniqueConstraint("council_id", "code", "starts_on"),
+        CheckConstraint("days BETWEEN 0 AND 366", name="days_in_range"),
+        CheckConstraint(_IN_ORDER, name="ends_after_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[LimitCode] = mapped_column(coded(LimitCode, "limit_code"))
+    days: Mapped[int]
+    basis: Mapped[str] = mapped_column(String(300), default="")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]

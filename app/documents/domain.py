@@ -1,6 +1,7 @@
 """Kinds of issued papers, and what a downloaded one is called."""
 
 import re
+import secrets
 from dataclasses import dataclass
 
 from app.core.enums import Coded
@@ -12,8 +13,46 @@ PDF = "application/pdf"
 class DocumentKind(Coded):
     """What paper it is."""
 
+    RESOLUTION = "resolution"
     PLEDGE_APPENDIX = "pledge_appendix"
     FOLLOW_UP_APPENDIX = "follow_up_appendix"
+    ROUND_REPORT = "round_report"
+    REQUESTION_LIST = "requestion_list"
+    REGISTER_EXTRACT = "register_extract"
+    PLEDGE_SHEET = "pledge_sheet"
+    CORRECTION = "correction"
+
+
+class SigningCapacity(Coded):
+    """In whose name the signer signs (Nghị định 30/2020/NĐ-CP, art. 13 and Phụ lục I, II.7)."""
+
+    ON_BEHALF_OF_COUNCIL = "on_behalf_of_council"  # TM. HỘI ĐỒNG NHÂN DÂN
+    DEPUTY_FOR_CHAIR = "deputy_for_chair"  # TM. HỘI ĐỒNG NHÂN DÂN, KT. CHỦ TỊCH
+    ACTING_CHAIR = "acting_chair"  # TM. HỘI ĐỒNG NHÂN DÂN, Q. CHỦ TỊCH
+    ON_BEHALF_OF_STANDING_COMMITTEE = "on_behalf_of_standing_committee"  # TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN
+    DEPUTY_FOR_STANDING_COMMITTEE = "deputy_for_standing_committee"  # … KT. CHỦ TỊCH
+    ON_BEHALF_OF_COMMITTEE = "on_behalf_of_committee"  # TM. BAN …
+    DEPUTY_FOR_COMMITTEE = "deputy_for_committee"  # TM. BAN …, KT. TRƯỞNG BAN
+    BY_ORDER = "by_order"  # TL. CHỦ TỊCH
+    BY_MANDATE = "by_mandate"  # TUQ. CHỦ TỊCH
+
+
+_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No I, L, O, U: what is read aloud or typed from paper is not mistaken."""
+CODE_LENGTH = 10
+
+
+def new_code() -> str:
+    """A code for a paper that nobody can guess: ten letters of thirty-two (50 bits)."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+class LegalBasisUse(Coded):
+    """The papers a legal basis is cited in."""
+
+    RESOLUTION = "resolution"
+    REPORT = "report"
+    LETTER = "letter"
 
 
 def file_name(number: str, kind: DocumentKind, suffix: str = "pdf") -> str:
@@ -25,8 +64,14 @@ def file_name(number: str, kind: DocumentKind, suffix: str = "pdf") -> str:
     'Phụ lục cam kết dự thảo.docx'
     """
     names = {
+        DocumentKind.RESOLUTION: "Nghị quyết",
         DocumentKind.PLEDGE_APPENDIX: "Phụ lục cam kết",
         DocumentKind.FOLLOW_UP_APPENDIX: "Phụ lục theo dõi",
+        DocumentKind.ROUND_REPORT: "Báo cáo",
+        DocumentKind.REQUESTION_LIST: "Danh mục tái chất vấn",
+        DocumentKind.REGISTER_EXTRACT: "Trích sổ theo dõi",
+        DocumentKind.PLEDGE_SHEET: "Phiếu theo dõi",
+        DocumentKind.CORRECTION: "Đính chính",
     }
     safe = re.sub(r"[^\w.-]+", "-", number).strip("-.")
     return f"{names[kind]} {safe or 'dự thảo'}.{suffix}"

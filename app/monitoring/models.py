@@ -1,18 +1,19 @@
 """Rounds, the agencies' reports, and the assessments. Approved, triggers freeze a round's assessments."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
-from app.core.database import Model, UtcDateTime, Versioned, coded
+from app.core.database import ExactNumber, Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
 from app.council.models import Body
 from app.evidence.models import EvidenceFile
 from app.monitoring.domain import Cause, NextStep, ReportState, ResultForm, RoundStatus
 from app.pledges.domain import Verdict
-from app.pledges.models import Pledge
+from app.pledges.models import Pledge, PledgePart
 
 
 class Round(CouncilOwned, Versioned, Model):
@@ -50,6 +51,9 @@ class AgencyReport(CouncilOwned, Model):
     result_form: Mapped[ResultForm | None] = mapped_column(coded(ResultForm, "result_form"))
     text: Mapped[str] = mapped_column(Text, default="")
     figure: Mapped[str] = mapped_column(String(120), default="")
+    value: Mapped[Decimal | None] = mapped_column(ExactNumber)  # of the pledge's measure
+    difficulties: Mapped[str] = mapped_column(Text, default="")
+    solution: Mapped[str] = mapped_column(Text, default="")  # and the new time proposed
     document_number: Mapped[str] = mapped_column(String(120), default="")
     reported_on: Mapped[date]
     claimed_done_on: Mapped[date | None]
@@ -86,6 +90,8 @@ class Assessment(CouncilOwned, Versioned, Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     remaining: Mapped[str] = mapped_column(Text, default="")
     completed_on: Mapped[date | None]
+    value: Mapped[Decimal | None] = mapped_column(ExactNumber)  # of the measure, as the round found it
+    opinion: Mapped[str] = mapped_column(Text, default="")  # of the committee
     cause: Mapped[Cause | None] = mapped_column(coded(Cause, "cause"))
     next_step: Mapped[NextStep | None] = mapped_column(coded(NextStep, "next_step"))
     assessed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
@@ -113,3 +119,43 @@ class AssessmentEvidence(CouncilOwned, Model):
 
     assessment: Mapped[Assessment] = relationship(lazy="raise_on_sql", back_populates="evidence")
     file: Mapped[EvidenceFile] = relationship(lazy="raise_on_sql")
+
+
+class PartAssessment(CouncilOwned, Model):
+    """The verdict on one part of a pledge, within the assessment of the whole."""
+
+    __tablename__ = "part_assessments"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "part_id"),
+        CheckConstraint("verdict <> 'kept' OR completed_on IS NOT NULL", name="kept_has_its_day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"))
+    part_id: Mapped[int] = mapped_column(ForeignKey("pledge_parts.id"), index=True)
+    verdict: Mapped[Verdict] = mapped_column(coded(Verdict, "part_verdict"), default=Verdict.NOT_ASSESSED)
+    completed_on: Mapped[date | None]
+    reported_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    assessment: Mapped[Assessment] = relationship(lazy="raise_on_sql")
+    part: Mapped[PledgePart] = relationship(lazy="raise_on_sql")
+
+
+class RoundReport(CouncilOwned, Versioned, Model):
+    """The words of the report (báo cáo) on a round; its figures come from the round itself."""
+
+    __tablename__ = "round_reports"
+    __table_args__ = (UniqueConstraint("round_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    addressee: Mapped[str] = mapped_column(Text, default="")
+    results: Mapped[str] = mapped_column(Text, default="")
+    shortcomings: Mapped[str] = mapped_column(Text, default="")
+    causes: Mapped[str] = mapped_column(Text, default="")
+    solutions: Mapped[str] = mapped_column(Text, default="")
+    proposals: Mapped[str] = mapped_column(Text, default="")
+    recipients: Mapped[str] = mapped_column(Text, default="")
+
+    round: Mapped[Round] = relationship(lazy="raise_on_sql")

@@ -8,6 +8,7 @@ from datetime import date
 from app.core.enums import Coded
 from app.core.errors import N_, DomainError
 from app.core.events import Event
+from app.documents.domain import SigningCapacity
 
 _NUMBER = re.compile(r"(\d{1,5})\s*(?:/\s*([^\s/](?:[^\n]*[^\s/])?))?")
 SHORTEST_CONFIRMATION = 10
@@ -18,14 +19,6 @@ class ResolutionStatus(Coded):
 
     DRAFT = "draft"
     ADOPTED = "adopted"
-
-
-class SigningCapacity(Coded):
-    """In whose name the signer signs (Nghị định 30/2020/NĐ-CP, art. 13 and Phụ lục I)."""
-
-    ON_BEHALF_OF_COUNCIL = "on_behalf_of_council"  # TM. HỘI ĐỒNG NHÂN DÂN
-    DEPUTY_FOR_CHAIR = "deputy_for_chair"  # TM. HỘI ĐỒNG NHÂN DÂN, KT. CHỦ TỊCH
-    ON_BEHALF_OF_STANDING_COMMITTEE = "on_behalf_of_standing_committee"  # TM. THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.core.forms import CodeField, DayField, LineField, LongField
 from app.core.submit import EntryForm
-from app.resolutions.domain import NewResolution, SigningCapacity
+from app.documents.domain import SigningCapacity
+from app.resolutions.domain import NewResolution
 
 
 class ResolutionForm(EntryForm):

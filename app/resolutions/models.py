@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.database import Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
-from app.resolutions.domain import ResolutionStatus, SigningCapacity
+from app.documents.domain import SigningCapacity
+from app.resolutions.domain import ResolutionStatus
 from app.sittings.models import QuestioningSession
 
 
@@ -36,6 +37,13 @@ class Resolution(CouncilOwned, Versioned, Model):
     signing_capacity: Mapped[SigningCapacity] = mapped_column(
         coded(SigningCapacity, "signing_capacity"), default=SigningCapacity.ON_BEHALF_OF_COUNCIL
     )
+    legal_bases: Mapped[str] = mapped_column(Text, default="")  # one a line
+    assessment: Mapped[str] = mapped_column(Text, default="")  # Điều 1
+    tasks: Mapped[str] = mapped_column(Text, default="")  # Điều 2
+    responsibilities: Mapped[str] = mapped_column(Text, default="")  # Điều 3
+    closing_words: Mapped[str] = mapped_column(Text, default="")
+    recipients: Mapped[str] = mapped_column(Text, default="")  # one a line
+    appendix_inside: Mapped[bool] = mapped_column(default=False)  # one file with its appendix, or two
     gaps_confirmation: Mapped[str] = mapped_column(
         Text, default=""
     )  # why it was adopted with unclear pledges

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from app.core.enums import Coded
-from app.core.events import Event
 
 
 class Lifecycle(Coded):
@@ -104,53 +102,3 @@ def square_of(*, due_on: date | None, completed_on: date | None, outside: bool, 
     if completed_on is not None and completed_on <= day:
         return Square.DONE_ON_TIME if completed_on <= due_on else Square.DONE_LATE
     return Square.OPEN_OVERDUE if day > due_on else Square.OPEN_WITHIN_TIME
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewPledge:
-    """A pledge as it was spoken.
-
-    `due_on` confirms or overrules what the words of the deadline are read as; `undated` says that no day is set although
-    the words may give one. A day other than the one read, and no day in spite of the words, need `due_on_override_reason`.
-    """
-
-    words: str
-    expected_result: str = ""
-    person_id: int | None = None
-    office_id: int | None = None
-    lead_agency_id: int | None = None
-    coordinator_ids: tuple[int, ...] = ()
-    follower_ids: tuple[int, ...] = ()
-    deadline_words: str = ""
-    due_on: date | None = None
-    undated: bool = False
-    due_on_override_reason: str = ""
-    measure: str = ""
-    target: Decimal | None = None
-    unit: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PledgeRecorded(Event):
-    """A pledge was recorded in the words as spoken."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PledgeChanged(Event):
-    """A draft pledge was changed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PledgeDiscarded(Event):
-    """A draft pledge was discarded."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PledgeAdopted(Event):
-    """A pledge got its row number in a resolution; its words and original deadline froze."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PledgeClosed(Event):
-    """Following a pledge ended, with the reason."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
+from app.core.clock import today
 from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.events import publish
@@ -17,6 +18,7 @@ from app.pledges.codes import reserve_codes
 from app.pledges.dating import Stated, settle
 from app.pledges.domain import (
     ClosingReason,
+    DeadlineCause,
     Lifecycle,
     NewPledge,
     PledgeAdopted,
@@ -26,7 +28,14 @@ from app.pledges.domain import (
     PledgeRecorded,
     Verdict,
 )
-from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.pledges.models import (
+    ClosingDecision,
+    DeadlineChange,
+    Pledge,
+    PledgeCoordinator,
+    PledgeFollower,
+    VerdictChange,
+)
 from app.questions.models import Answer, Question
 from app.sittings.models import QuestioningSession, TopicGroup
 
@@ -144,6 +153,16 @@ def adopt_pledge(
     pledge.row_number = row_number
     pledge.adopted_on = adopted_on
     pledge.effective_due_on = pledge.original_due_on
+    db.session.add(
+        DeadlineChange(
+            pledge_id=pledge.id,
+            from_day=adopted_on,
+            due_on=pledge.original_due_on,
+            plain_on=pledge.original_due_on,
+            cause=DeadlineCause.ADOPTION,
+            recorded_by_id=actor.id if actor else None,
+        )
+    )
     details = {"code": pledge.code, "resolution_id": resolution_id, "row_number": row_number}
     publish(PledgeAdopted(**about(pledge, actor), details=details))
 
@@ -151,6 +170,15 @@ def adopt_pledge(
 def note_verdict(*, pledge: Pledge, verdict: Verdict, verdict_on: date, completed_on: date | None) -> None:
     """Repeat the last approved verdict on the pledge, so that lists can filter by it. The round tells of the decision."""
     put(pledge, {"verdict": verdict, "verdict_on": verdict_on, "completed_on": completed_on})
+    db.session.add(
+        VerdictChange(
+            pledge_id=pledge.id,
+            from_day=today(),
+            verdict=verdict,
+            verdict_on=verdict_on,
+            completed_on=completed_on,
+        )
+    )
     db.session.flush()
 
 
@@ -161,6 +189,15 @@ def close_pledge(*, pledge: Pledge, reason: ClosingReason, closed_on: date, acto
     if reason is ClosingReason.KEPT and pledge.verdict is not Verdict.KEPT:
         raise DomainError(N_("A pledge is closed as kept only after the verdict “kept” was approved."))
     put(pledge, {"lifecycle": Lifecycle.CLOSED, "closing_reason": reason, "closed_on": closed_on})
+    db.session.add(
+        ClosingDecision(
+            pledge_id=pledge.id,
+            from_day=max(closed_on, today()) if reason is ClosingReason.KEPT else closed_on,
+            reason=reason,
+            closed_on=closed_on,
+            recorded_by_id=actor.id if actor else None,
+        )
+    )
     publish(
         PledgeClosed(
             **about(pledge, actor), details={"reason": reason.value, "closed_on": closed_on.isoformat()}

@@ -55,6 +55,8 @@ class Pledge(CouncilOwned, Searchable, Versioned, Model):
     measure: Mapped[str] = mapped_column(String(300), default="")
     target: Mapped[Decimal | None] = mapped_column(ExactNumber)
     unit: Mapped[str] = mapped_column(String(80), default="")
+    baseline: Mapped[Decimal | None] = mapped_column(ExactNumber)  # of the measure, where it stood
+    baseline_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(Text, default="")
 
     deadline_words: Mapped[str] = mapped_column(Text, default="")
