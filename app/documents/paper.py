@@ -173,7 +173,7 @@ class Paper(Plain):
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
-        """ "- Như trên;" … "- Lưu: VT, VP." (element 9b)."""
+        """As printed: "- Như trên;" … "- Lưu: VT, VP." (element 9b)."""
         return tuple(f"- {line}" for line in listed(self.recipients))
 
     @property

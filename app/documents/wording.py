@@ -28,7 +28,7 @@ class Paragraph(Plain):
 
 @dataclass(frozen=True, kw_only=True)
 class Article(Plain):
-    """ "Điều 1." with its clauses; the first paragraph follows the number on the same line."""
+    """An article, "Điều 1.", with its clauses; the first paragraph follows the number on the same line."""
 
     number: int
     paragraphs: tuple[Paragraph, ...]

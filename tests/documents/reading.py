@@ -2,12 +2,13 @@
 
 import subprocess
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PdfReader, Transformation
 from pypdf.generic import ContentStream
 
 MM = 72 / 25.4
@@ -21,6 +22,15 @@ class Word:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True)
+class Typed(Word):
+    """A word with how it is set: size in points, style as in `types`, and the height of its baseline from the top."""
+
+    size: float
+    style: str
+    baseline: float
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,14 @@ class Paper:
         self.reader.pages[page].extract_text(visitor_text=visit)
         return runs
 
+    def typed(self, page: int) -> list[Typed]:
+        """The words of a page from top to bottom, with the font each is drawn in."""
+        runs = list(_runs(self.reader, page))
+        return [
+            Typed(word.text, word.left, word.top, word.right, word.bottom, *_set(word, runs))
+            for word in self.pages[page].words
+        ]
+
     @property
     def fonts(self) -> list[dict[str, Any]]:
         resources = [page["/Resources"]["/Font"] for page in self.reader.pages]
@@ -148,3 +166,43 @@ def _rules(operations: list[tuple[list[Any], bytes]]) -> list[Rule]:
             xs, ys = sorted((start[0], end[0])), sorted((start[1], end[1]))
             found.append(Rule(xs[0] * 0.75, ys[0] * 0.75, xs[1] * 0.75, ys[1] * 0.75))
     return found
+
+
+@dataclass(frozen=True)
+class _Run:
+    left: float
+    baseline: float
+    size: float
+    style: str
+
+
+def _runs(reader: PdfReader, page: int) -> Iterator[_Run]:
+    """Each piece of text as the page draws it: where it begins, in which font."""
+    height = float(reader.pages[page].mediabox.height)
+    fonts: Any = reader.pages[page]["/Resources"]["/Font"]  # type: ignore[index] # a dictionary
+    frames: list[Transformation] = []
+    frame, place, style, size = Transformation(), Transformation(), "", 0.0
+    for operands, operator in ContentStream(reader.pages[page].get_contents(), reader).operations:
+        if operator == b"q":
+            frames.append(frame)
+        elif operator == b"Q":
+            frame = frames.pop()
+        elif operator == b"cm":
+            frame = Transformation(tuple(map(float, operands))).transform(frame)
+        elif operator == b"Tf":
+            name = str(fonts[operands[0]]["/BaseFont"]).partition("+")[2].partition("-")[2]
+            style, size = name.removeprefix("Serif").removeprefix("Regular").strip("-"), float(operands[1])
+        elif operator == b"Tm":
+            place = Transformation(tuple(map(float, operands)))
+        elif operator in {b"Tj", b"TJ"}:
+            whole = place.transform(frame).ctm
+            yield _Run(whole[4], height - whole[5], round(size * abs(whole[0]), 1), style)
+
+
+def _set(word: Word, runs: list[_Run]) -> tuple[float, str, float]:
+    """Size, style and baseline of the run the word belongs to: the last that begins before it on its line."""
+    near = [
+        run for run in runs if word.top < run.baseline < word.bottom + 0.5 and run.left <= word.left + 0.5
+    ]
+    run = max(near, key=lambda run: run.left)
+    return run.size, run.style, run.baseline

@@ -3,11 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
-from app.documents.paper import Enclosure, Orientation
+from app.documents.letter import LetterDocument
+from app.documents.paper import Enclosure, Letterhead, Orientation, Signature
+from app.documents.wording import articles_of, ended, paragraphs_of
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
 from app.monitoring.domain import Cause, NextStep, ReportState
 from app.pledges.domain import ClosingReason, Verdict
 from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, Measure
+from app.resolutions.paper import ResolutionDocument
 
 COUNCIL = "Hội đồng nhân dân tỉnh Hà Giang"
 FOLLOWERS = ("Thường trực HĐND", "các Ban HĐND", "các Tổ đại biểu", "đại biểu HĐND tỉnh")
@@ -210,6 +213,100 @@ def appendix(
         draft=draft,
         groups=groups,
         orientation=orientation,
+    )
+
+
+RESOLUTION_TITLE = (
+    "Về chất vấn và trả lời chất vấn tại Kỳ họp thứ Năm,\n"
+    "Hội đồng nhân dân tỉnh Hà Giang khóa XVII, nhiệm kỳ 2016 - 2021"
+)
+LEGAL_BASES = (
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+    "Căn cứ Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân ngày 20 tháng 11 năm 2015",
+    "Trên cơ sở kết quả chất vấn và trả lời chất vấn tại Kỳ họp thứ Năm, Hội đồng nhân dân tỉnh khóa XVII",
+)
+ASSESSMENT = (
+    "Hội đồng nhân dân tỉnh ghi nhận việc trả lời chất vấn của các cơ quan, đơn vị được chất vấn tại kỳ họp; tán thành với "
+    "các giải pháp, cam kết và thời hạn khắc phục mà người trả lời chất vấn đã nêu."
+)
+TASKS = (
+    "Yêu cầu Ủy ban nhân dân tỉnh và các cơ quan, đơn vị có liên quan thực hiện đúng các cam kết, trong đó:\n"
+    "1. Về lĩnh vực tài nguyên và môi trường\n"
+    "a) Sở Tài nguyên và Môi trường sớm trình phê duyệt điều chỉnh kế hoạch sử dụng đất 2016-2020; thời hạn: tháng 12/2017;\n"
+    "b) Sở Tài nguyên và Môi trường kiểm tra, đôn đốc các huyện lập kế hoạch sử dụng đất đúng thời gian.\n"
+    "2. Về lĩnh vực đầu tư xây dựng công trình, dự án\n"
+    "a) Ban Dân tộc tỉnh rà soát phần kinh phí còn thiếu và có giải pháp vốn để tiếp tục dự án ổn định dân cư thôn Cán Chỉ "
+    "Dền, xã Tụ Nhân; thời hạn: trong giai đoạn 2018 - 2020;\n"
+    "b) Sở Nông nghiệp và Phát triển nông thôn nghiệm thu, bàn giao kè bờ tây sông Lô đoạn cầu Yên Biên II; thời hạn: trong "
+    "tháng 7/2017.\n"
+    "3. Các nội dung cam kết khác, lộ trình và thời hạn hoàn thành tại Phụ lục kèm theo Nghị quyết này."
+)
+RESPONSIBILITIES = (
+    "Tổ chức thực hiện\n"
+    "1. Giao Ủy ban nhân dân tỉnh, các cơ quan, tổ chức, cá nhân có liên quan tổ chức thực hiện Nghị quyết.\n"
+    "2. Thường trực Hội đồng nhân dân, các Ban, các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh giám sát việc thực hiện "
+    "Nghị quyết."
+)
+CLOSING = "Nghị quyết này đã được Hội đồng nhân dân tỉnh Hà Giang khóa XVII, Kỳ họp thứ Năm thông qua ngày 14 tháng 7 năm 2017."
+RECIPIENTS = (
+    "Ủy ban Thường vụ Quốc hội",
+    "Thường trực Tỉnh ủy",
+    "Thường trực HĐND, UBND tỉnh",
+    "Đại biểu HĐND tỉnh khóa XVII",
+    "Các cơ quan, đơn vị có liên quan",
+    "Lưu: VT, VP",
+)
+
+
+def resolution(*, draft: bool = False, **changed: object) -> ResolutionDocument:
+    """Hà Giang's resolution in the form of the decree; the signer is invented, no person of that name is meant."""
+    values: dict[str, object] = {
+        "council_name": COUNCIL,
+        "title": RESOLUTION_TITLE,
+        "draft": draft,
+        "letterhead": Letterhead(
+            agency="Hội đồng nhân dân\ntỉnh Hà Giang",
+            number="" if draft else "95/NQ-HĐND",
+            symbol="NQ-HĐND",
+            place="Hà Giang",
+            issued_on=None if draft else date(2017, 7, 14),
+        ),
+        "collective": (COUNCIL, "Khóa XVII - Kỳ họp thứ Năm"),
+        "legal_bases": LEGAL_BASES,
+        "articles": articles_of((ASSESSMENT, TASKS, RESPONSIBILITIES)),
+        "closing": ended(CLOSING),
+        "signature": Signature(capacity=("TM. Hội đồng nhân dân", "Chủ tịch"), name="Người Ký Mẫu"),
+        "recipients": RECIPIENTS,
+    }
+    return ResolutionDocument(**{**values, **changed})  # type: ignore[arg-type] # the sample's own keywords
+
+
+def letter(*addressees: str) -> LetterDocument:
+    """A letter that asks for reports on what was promised; number, day and signer are invented."""
+    return LetterDocument(
+        council_name=COUNCIL,
+        title="V/v đôn đốc báo cáo kết quả thực hiện nội dung cam kết",
+        draft=False,
+        letterhead=Letterhead(
+            superior="Hội đồng nhân dân\ntỉnh Hà Giang",
+            agency="Thường trực",
+            number="05/HĐND-VP",
+            symbol="HĐND-VP",
+            place="Hà Giang",
+            issued_on=date(2018, 2, 5),
+            subject="V/v đôn đốc báo cáo kết quả thực hiện nội dung cam kết",
+        ),
+        addressees=addressees or ("Ủy ban nhân dân tỉnh", "Ban Dân tộc tỉnh", "Công an tỉnh"),
+        paragraphs=paragraphs_of(
+            "Thực hiện Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017 của Hội đồng nhân dân tỉnh về chất vấn và trả lời "
+            "chất vấn, Thường trực Hội đồng nhân dân tỉnh đề nghị các cơ quan báo cáo kết quả thực hiện các nội dung cam kết."
+        ),
+        closing=ended("Báo cáo gửi về Thường trực Hội đồng nhân dân tỉnh trước ngày 05 tháng 6 năm 2018."),
+        signature=Signature(
+            capacity=("TM. Thường trực Hội đồng nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"),
+            name="Người Ký Mẫu",
+        ),
+        recipients=("Như trên", "Lưu: VT, VP"),
     )
 
 
