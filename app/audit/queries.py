@@ -61,3 +61,8 @@ def last_line() -> tuple[int, str]:
         sa.select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
     ).first()
     return (found.seq, found.hash) if found else (0, GENESIS)
+
+
+def has_line(seq: int, digest: str) -> bool:
+    """Whether the chain still has the line that was noted elsewhere."""
+    return db.session.scalar(sa.select(AuditEntry.hash).where(AuditEntry.seq == seq)) == digest

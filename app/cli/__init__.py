@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.cli.archives import backup, restore
 from app.cli.checks import verify
 from app.cli.deadlines import deadline
 from app.cli.example import load_example
@@ -20,6 +21,8 @@ COMMANDS = (
     first_admin_link,
     load_example,
     verify,
+    backup,
+    restore,
 )
 
 

@@ -1,26 +1,60 @@
 """Checking what must never change."""
 
+import re
+
 import click
 
-from app.audit.queries import broken_lines, last_line
+from app.audit.queries import has_line, last_line
 from app.cli.console import refuse
-from app.core.tenancy import every_council
-from app.documents.queries import broken_files as broken_papers
-from app.evidence.queries import broken_files as broken_evidence
+from app.upkeep.verify import all_faults, uncovered
+
+_LINE = re.compile(r"(\d{1,18})[: ]([0-9a-f]{64})")
+
+
+class LineOfLog(click.ParamType[tuple[int, str]]):
+    """A line of the log as `verify`, `backup` and the exported log name it: SEQ:HASH."""
+
+    name = "SEQ:HASH"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, str]:
+        found = _LINE.fullmatch(value.strip())
+        if found is None:
+            self.fail(
+                f"{value!r} is not SEQ:HASH, the number and the 64 digits of a line printed before.",
+                param,
+                ctx,
+            )
+        return int(found[1]), found[2]
 
 
 @click.command("verify")
-def verify() -> None:
-    """Recompute the checksums of issued files, evidence and the audit chain; name every fault.
+@click.option(
+    "--expect",
+    "expected",
+    type=LineOfLog(),
+    multiple=True,
+    help="A line printed before, which has to be there still; more than one may be given.",
+)
+def verify(expected: tuple[tuple[int, str], ...]) -> None:
+    """Recompute the checksums of issued files, evidence, adopted words, approved verdicts and the audit chain; name every fault.
 
-    The number and hash of the log's last line are printed, to be kept elsewhere: a log cut short is whole in itself.
+    The number and hash of the log's last line are printed, to be kept elsewhere: a log cut short is whole in itself, and
+    only `--expect` shows it.
     """
-    with every_council():
-        faults = [*broken_papers(), *broken_evidence(), *broken_lines()]
-        number, digest = last_line()
+    faults = all_faults()
+    faults += [
+        f"Nhật ký không còn dòng {number} như đã ghi: nhật ký đã bị cắt bớt hoặc viết lại."
+        for number, digest in expected
+        if not has_line(number, digest)
+    ]
     if faults:
         refuse(*faults)
+    number, digest = last_line()
     click.echo(
-        f"Không có sai lệch: mọi tệp đã ban hành và minh chứng đúng mã kiểm tra; nhật ký {number} dòng liền mạch.\n"
-        f"Dòng cuối: {number} {digest}"
+        f"Không có sai lệch: mọi tệp đã ban hành và minh chứng đúng mã kiểm tra; nhật ký {number} dòng liền mạch."
     )
+    for note in uncovered():
+        click.echo(note)
+    click.echo(f"Dòng cuối: {number} {digest}")

@@ -152,5 +152,7 @@ def prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        reading = has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+        reading = connection.get_execution_options().get("only_reads") or (
+            has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
+        )
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,11 +1,19 @@
 """Files kept by their SHA-256, written once, never changed."""
 
 import hashlib
+import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from flask import current_app
+
+from app.core.errors import N_, DomainError
+
+log = logging.getLogger("app")
 
 
 class MissingFileError(RuntimeError):
@@ -24,25 +32,58 @@ def largest_upload() -> int:
 def store(area: str, content: bytes) -> str:
     """Write the bytes once under their SHA-256 in `area` ("files" or "issued"); return the digest.
 
-    A copy found damaged is put right by the same bytes.
+    A copy found damaged is put right by the same bytes. Raises `DomainError` where the disk takes no more; then nothing
+    is left of it.
     """
     digest = sha256_of(content)
     target = path_of(area, digest)
-    if target.exists() and sha256_of(target.read_bytes()) == digest:
-        return digest
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent)
+    try:
+        if not target.exists() or sha256_of(target.read_bytes()) != digest:
+            make_folder(target.parent)
+            with written_whole(target, mode=0o400) as file:
+                file.write(content)
+    except OSError as error:
+        log.exception("a file could not be stored")
+        raise DomainError(
+            N_(
+                "The file could not be stored: the server's disk is full or cannot be written. Nothing was saved. Please tell the administrator."
+            )
+        ) from error
+    return digest
+
+
+@contextmanager
+def written_whole(target: Path, *, mode: int) -> Iterator[BinaryIO]:
+    """A file that has its name only once all of it lies on the disk; where that fails, nothing of it is left."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".half-")
+    half = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o400)
-        Path(temporary).rename(target)
+        half.chmod(mode)
+        half.rename(target)
+        _sync(target.parent)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
         raise
-    return digest
+
+
+def make_folder(folder: Path) -> None:
+    """The folder for our eyes alone, and its name on the disk, so that a power cut takes no file with it."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def path_of(area: str, digest: str) -> Path:
@@ -55,7 +96,7 @@ def load(area: str, digest: str) -> bytes:
     """The stored bytes, checked against their digest."""
     try:
         content = path_of(area, digest).read_bytes()
-    except (FileNotFoundError, ValueError) as missing:
+    except (OSError, ValueError) as missing:
         raise MissingFileError(f"{area}/{digest} is missing") from missing
     if sha256_of(content) != digest:
         raise MissingFileError(f"{area}/{digest} was changed on disk")

@@ -9,12 +9,9 @@ import sqlalchemy as sa
 from app.accounts.domain import Role
 from app.accounts.models import SetupLink
 from app.accounts.queries import find_user, memberships_in
-from app.audit.models import AuditEntry
 from app.core.database import db
-from app.core.storage import path_of, store
 from app.core.tenancy import every_council, scoped_to
 from app.council.queries import find_council
-from app.evidence.models import EvidenceFile
 from app.pledges.models import Pledge
 from tests import factories
 from tests.integration.imports.sheets import row, workbook
@@ -221,25 +218,3 @@ def test_the_follow_up_of_a_round_under_way_is_a_preview(run, council, tmp_path)
         run("print-follow-up", "--council", council.slug, "--round", "2", "--output", str(output)).exit_code
         == 1
     )
-
-
-def test_verify_prints_the_last_line_of_the_log_to_be_kept_elsewhere(run) -> None:
-    run("create-council", "--slug", "tinh-thu", "--name", "Hội đồng nhân dân tỉnh Thử", "--place", "Thử")
-    number, digest = run("verify").stdout.splitlines()[-1].removeprefix("Dòng cuối: ").split()
-    last = db.session.scalar(sa.select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
-    assert (int(number), digest) == (last.seq, last.hash)
-
-
-def test_verify_is_content_with_what_is_whole_and_names_a_changed_byte(run, council) -> None:
-    digest = store("files", b"minh chung")
-    db.session.add(EvidenceFile(sha256=digest, size=10, media_type="application/pdf", name="anh.pdf"))
-    db.session.flush()
-    assert run("verify").exit_code == 0
-    path = path_of("files", digest)
-    path.chmod(0o600)
-    path.write_bytes(b"minh chunG")
-    broken = run("verify")
-    assert broken.exit_code == 1
-    assert "anh.pdf" in broken.stderr
-    path.unlink()
-    assert "missing" in run("verify").stderr

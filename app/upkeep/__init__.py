@@ -1,0 +1,1 @@
+"""Keeping the register whole: verified, backed up, restored."""
