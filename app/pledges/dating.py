@@ -63,6 +63,36 @@ def settle(stated: Stated, *, said_on: date, before_is_inclusive: bool = False) 
     )
 
 
+def settle_part(
+    words: str, due_on: date | None, *, said_on: date, before_is_inclusive: bool = False
+) -> date | None:
+    """The day of a step or a share: the one typed, else the one its words give by themselves; None where they give none.
+
+    Raises `DomainError` where the words cannot be read and no day is typed, where they must be confirmed, and where the
+    day typed is not one they may mean.
+    """
+    if not words:
+        return due_on
+    try:
+        reading = read(words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+    except UnreadPhrase as unread:
+        if due_on is None:
+            raise DomainError(unread.message, field="due_words", **unread.params) from unread
+        return due_on
+    offered = {each for each in (reading.due_on, *reading.alternatives) if each is not None}
+    if due_on is not None and offered and due_on not in offered:
+        raise DomainError(
+            N_(
+                "These words are read as %(day)s. Say the deadline in words that give the day meant, or only the day."
+            ),
+            field="due_on",
+            day=reading.due_on,
+        )
+    if due_on is None and reading.due_on is not None and reading.needs_confirmation:
+        return _plain(reading)
+    return due_on or reading.due_on
+
+
 def _without_words(stated: Stated) -> Deadline:
     """Nothing was said about time: a day then needs a reason; no day is simply what happened."""
     if stated.due_on is not None:

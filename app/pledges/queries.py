@@ -1,5 +1,8 @@
 """Reading pledges where they were promised: under their answers, in their session."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -7,7 +10,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.council.models import Office
-from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.pledges.domain import PartKind
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower, PledgePart
 
 
 def _parties() -> tuple[ORMOption, ...]:
@@ -46,3 +50,35 @@ def last_pledge_of_answer(answer_id: int) -> Pledge | None:
         sa.select(Pledge).where(Pledge.answer_id == answer_id).options(*_parties()).order_by(Pledge.id.desc())
     )
     return db.session.scalars(statement.limit(1)).first()
+
+
+def coordinator_ids(pledge_id: int) -> list[int]:
+    """The agencies that co-ordinate, in their order."""
+    statement = sa.select(PledgeCoordinator.agency_id).where(PledgeCoordinator.pledge_id == pledge_id)
+    return list(db.session.scalars(statement.order_by(PledgeCoordinator.position)))
+
+
+def get_part(part_id: int) -> PledgePart:
+    """A part with its agency and its pledge; raises `NotFoundError`."""
+    found = db.session.scalar(
+        sa.select(PledgePart)
+        .where(PledgePart.id == part_id)
+        .options(joinedload(PledgePart.agency), joinedload(PledgePart.pledge))
+    )
+    if found is None:
+        raise NotFoundError(N_("There is no such part of a pledge."))
+    return found
+
+
+def parts_of(pledge_ids: Iterable[int]) -> defaultdict[int, list[PledgePart]]:
+    """The parts of each pledge with their agencies: steps, then shares, then occurrences, each by its number."""
+    order = sa.case({kind: place for place, kind in enumerate(PartKind)}, value=PledgePart.kind)
+    found: defaultdict[int, list[PledgePart]] = defaultdict(list)
+    statement = sa.select(PledgePart).where(PledgePart.pledge_id.in_(list(pledge_ids)))
+    for part in db.session.scalars(
+        statement.options(joinedload(PledgePart.agency)).order_by(
+            PledgePart.pledge_id, order, PledgePart.position, PledgePart.id
+        )
+    ):
+        found[part.pledge_id].append(part)
+    return found

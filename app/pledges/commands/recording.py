@@ -128,6 +128,9 @@ def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
     """Throw a draft away; an adopted pledge never disappears."""
     _need_draft(pledge)
     publish(PledgeDiscarded(**about(pledge, actor), details={"code": pledge.code, "words": pledge.words}))
+    for part in queries.parts_of([pledge.id])[pledge.id]:
+        db.session.delete(part)
+    db.session.flush()
     db.session.delete(pledge)
     db.session.flush()
 
