@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pydyf
 import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint.text.ffi import ffi, fontconfig
@@ -82,6 +83,21 @@ def need_fonts() -> None:
     configuration = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     if fontconfig.FcConfigGetFonts(configuration, fontconfig.FcSetSystem).nfont == 0:
         raise Refusal("font", "no fonts at all")
+
+
+class KnownPages(pydyf.PDF):
+    """Makes the references to the pages once a page, not once a tag: that would grow with pages times tags."""
+
+    known: tuple[bytes, ...] = ()
+
+    @property
+    def page_references(self) -> tuple[bytes, ...]:
+        if len(self.known) != self.pages["Count"]:
+            self.known = super().page_references
+        return self.known
+
+
+pydyf.PDF = KnownPages  # type: ignore[misc] # the library makes its own by that name
 
 
 class Press:
