@@ -255,7 +255,8 @@ def make_resolution(council_id: int, *, session: Any = None, **values: Any) -> A
 def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = None) -> Any:
     """Adopt pledges of one session straight in the tables; the resolution."""
     from app.core.database import db
-    from app.pledges.domain import Lifecycle
+    from app.pledges.domain import DeadlineCause, Lifecycle
+    from app.pledges.models import DeadlineChange
     from app.resolutions.domain import ResolutionStatus
 
     session = pledges[0].session
@@ -272,6 +273,17 @@ def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = No
         pledge.resolution_id = resolution.id
         pledge.row_number = row
         pledge.adopted_on = day
+        due_on = pledge.effective_due_on
+        _save(
+            DeadlineChange(
+                council_id=pledge.council_id,
+                pledge_id=pledge.id,
+                from_day=day,
+                due_on=due_on,
+                plain_on=due_on,
+                cause=DeadlineCause.ADOPTION,
+            )
+        )
     db.session.flush()
     return resolution
 
