@@ -1,0 +1,173 @@
+"""What stood on a day: the one reading of the append-only histories, as columns for any select over `Pledge`.
+
+An extension counts from the day it was decided, a verdict from the day it was approved, a closing from its decision. Today's
+answer stands on the pledges' own columns, so that lists filter and sort by an index; both ways agree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.core.database import db
+from app.pledges.domain import AnchorKind, ClosingReason, DeadlineCause, Lifecycle, RequestStatus, Verdict
+from app.pledges.models import (
+    ClosingDecision,
+    DeadlineAnchor,
+    DeadlineChange,
+    ExtensionRequest,
+    Pledge,
+    VerdictChange,
+)
+from app.sittings.models import QuestioningSession
+
+Condition = sa.ColumnElement[bool]
+STATE = ("lifecycle", "due_on", "verdict", "verdict_on", "completed_on", "closed_on", "closing_reason")
+OUTSIDE = (ClosingReason.DROPPED, ClosingReason.REPLACED, ClosingReason.CARRIED_OVER)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The state of pledges on a day. A select that uses its columns goes through `joined` first."""
+
+    day: date
+    lifecycle: Any
+    due_on: Any
+    verdict: Any
+    verdict_on: Any
+    completed_on: Any
+    closed_on: Any
+    closing_reason: Any
+    in_register: tuple[Condition, ...] = ()
+    needs: tuple[tuple[Any, Condition], ...] = ()
+
+    def joined(self, statement: Any) -> Any:
+        """The select with the lines of the histories that held on the day."""
+        for history, holds in self.needs:
+            statement = statement.outerjoin(history, holds)
+        return statement
+
+    @property
+    def columns(self) -> list[Any]:
+        """The state under the names of the pledge's own columns."""
+        own = {"due_on": "effective_due_on"}
+        return [getattr(self, name).label(own.get(name, name)) for name in STATE]
+
+    @property
+    def extensions(self) -> Any:
+        """How many extensions were granted by the day."""
+        return (
+            sa.select(sa.func.count(DeadlineChange.id))
+            .where(
+                DeadlineChange.pledge_id == Pledge.id,
+                DeadlineChange.cause == DeadlineCause.EXTENSION,
+                DeadlineChange.from_day <= self.day,
+            )
+            .correlate(Pledge)
+            .scalar_subquery()
+        )
+
+    @property
+    def asks_extension(self) -> Condition:
+        """Whether a request for more time waits on the day."""
+        waits = sa.or_(
+            ExtensionRequest.status == RequestStatus.PENDING, ExtensionRequest.decided_on > self.day
+        )
+        return sa.exists().where(
+            ExtensionRequest.pledge_id == Pledge.id, ExtensionRequest.received_on <= self.day, waits
+        )
+
+    @property
+    def waits_for_condition(self) -> Condition:
+        """Whether a condition of the promise is not met on the day ("chưa đủ điều kiện")."""
+        unmet = sa.or_(DeadlineAnchor.happened_on.is_(None), DeadlineAnchor.happened_on > self.day)
+        return sa.exists().where(
+            DeadlineAnchor.pledge_id == Pledge.id, DeadlineAnchor.kind == AnchorKind.CONDITION, unmet
+        )
+
+
+def stands_now(day: date) -> Standing:
+    """Today's state, from the columns the commands keep on the pledge."""
+    return Standing(
+        day,
+        lifecycle=Pledge.lifecycle,
+        due_on=Pledge.effective_due_on,
+        verdict=Pledge.verdict,
+        verdict_on=Pledge.verdict_on,
+        completed_on=Pledge.completed_on,
+        closed_on=Pledge.closed_on,
+        closing_reason=Pledge.closing_reason,
+    )
+
+
+def stood_on(day: date) -> Standing:
+    """The state at the end of a day, from the histories.
+
+    What was promised after it is not there; what was adopted after it is a draft with the deadline of its words.
+    """
+    deadline, judged, closing = aliased(DeadlineChange), aliased(VerdictChange), aliased(ClosingDecision)
+    draft = sa.or_(Pledge.adopted_on.is_(None), Pledge.adopted_on > day)
+    said = (
+        sa.select(QuestioningSession.held_on)
+        .where(QuestioningSession.id == Pledge.session_id)
+        .correlate(Pledge)
+        .scalar_subquery()
+    )
+    return Standing(
+        day,
+        lifecycle=sa.case(
+            (draft, sa.literal(Lifecycle.DRAFT, Pledge.lifecycle.type)),
+            (closing.reason.is_not(None), sa.literal(Lifecycle.CLOSED, Pledge.lifecycle.type)),
+            else_=sa.literal(Lifecycle.ADOPTED, Pledge.lifecycle.type),
+        ),
+        due_on=sa.case((draft, Pledge.original_due_on), else_=deadline.due_on),
+        verdict=sa.func.coalesce(
+            judged.verdict, sa.literal(Verdict.NOT_ASSESSED, Pledge.verdict.type), type_=Pledge.verdict.type
+        ),
+        verdict_on=judged.verdict_on,
+        completed_on=judged.completed_on,
+        closed_on=closing.closed_on,
+        closing_reason=closing.reason,
+        in_register=(said <= day,),
+        needs=tuple((history, _held(history, day)) for history in (deadline, judged, closing)),
+    )
+
+
+def _held(history: Any, day: date) -> Condition:
+    """The line of a history that held on the day: the latest by the day it counts from, then as recorded."""
+    line = aliased(sa.inspect(history).mapper.class_)
+    latest = (
+        sa.select(line.id)
+        .where(line.pledge_id == Pledge.id, line.from_day <= day)
+        .order_by(line.from_day.desc(), line.id.desc())
+        .limit(1)
+        .correlate(Pledge)
+        .scalar_subquery()
+    )
+    condition: Condition = history.id == latest
+    return condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeState:
+    """One pledge's state on a day, under the names of the pledge's own columns."""
+
+    lifecycle: Lifecycle
+    effective_due_on: date | None
+    verdict: Verdict
+    verdict_on: date | None
+    completed_on: date | None
+    closed_on: date | None
+    closing_reason: ClosingReason | None
+    extensions: int
+    asks_extension: bool
+
+
+def find_state(pledge_id: int, at: Standing) -> PledgeState | None:
+    """A pledge's state; None where it was not in the register on that day."""
+    columns = [*at.columns, at.extensions.label("extensions"), at.asks_extension.label("asks_extension")]
+    statement = at.joined(sa.select(*columns).select_from(Pledge))
+    row = db.session.execute(statement.where(Pledge.id == pledge_id, *at.in_register)).one_or_none()
+    return None if row is None else PledgeState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name of it
