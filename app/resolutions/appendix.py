@@ -86,6 +86,7 @@ def _row(number: int, pledge: Pledge) -> AppendixRow:
     measured = pledge.measure or pledge.target is not None
     return AppendixRow(
         number=number,
+        code=pledge.code,
         pledge=pledge.words,
         question=question.topic or question.text,
         asked_by=tuple(asker.delegate.person.full_name for asker in question.askers),

@@ -6,19 +6,9 @@ from decimal import Decimal
 from typing import ClassVar
 
 from app.core import vietnamese
-from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
+from app.core.pdf import Plain, RenderedPdf, Table, render_pdf
 from app.documents.paper import TEMPLATE, AppendixPaper
-
-COLUMNS = (
-    Column("number", "TT", 10, centred=True, always=True),
-    Column("question", "Nội dung chất vấn", 20),
-    Column("pledge", "Nội dung cam kết", 32, always=True),
-    Column("accountable", "Người trả lời, cơ quan chủ trì", 23, always=True),
-    Column("coordinating", "Cơ quan phối hợp", 19),
-    Column("result", "Sản phẩm, chỉ tiêu", 18),
-    Column("deadline", "Thời hạn hoàn thành", 29, always=True),
-    Column("followed_by", "Cơ quan theo dõi", 21),
-)
+from app.resolutions.columns import COLUMNS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,23 +63,20 @@ class AppendixRow(Plain):
     followed_by: tuple[str, ...] = ()
     """Bodies told to follow the pledge."""
 
-    def to_row(self) -> Row:
-        """The cells; an agency that the office names already is not said twice."""
-        agency = self.lead_agency if self.lead_agency.casefold() not in self.office.casefold() else ""
-        asked = f"(Đại biểu {', '.join(self.asked_by)})" if self.asked_by else ""
-        day = f"({vietnamese.day(self.due_on)})" if self.due_on else ""
-        return Row(
-            {
-                "number": (str(self.number),),
-                "question": cell(self.question, asked),
-                "pledge": cell(self.pledge),
-                "accountable": cell(self.person, self.office, agency),
-                "coordinating": cell("; ".join(self.coordinating)),
-                "result": cell(self.expected_result, *(measure.words for measure in self.measures)),
-                "deadline": cell(self.deadline_words or "Chưa xác định", day),
-                "followed_by": cell("; ".join(self.followed_by)),
-            }
-        )
+    code: str = ""
+    """Code of the pledge in the register."""
+
+    steps: tuple[str, ...] = ()
+    """The steps of the roadmap, each with its time."""
+
+    @property
+    def asked_by_line(self) -> str:
+        return f"(Đại biểu {', '.join(self.asked_by)})" if self.asked_by else ""
+
+    @property
+    def agency_beside_office(self) -> str:
+        """The lead agency, unless the office names it already."""
+        return self.lead_agency if self.lead_agency.casefold() not in self.office.casefold() else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +91,16 @@ class AppendixGroup(Plain):
 class AppendixDocument(AppendixPaper):
     """The whole appendix.
 
-    A column in which no pledge says anything is left out of the table, so that the others have room; number, pledge,
+    Of the usual columns one in which no pledge says anything is left out, so that the others have room; number, pledge,
     who answers for it and the deadline are always there.
     """
 
     body: ClassVar[str] = "appendix.html"
 
     groups: tuple[AppendixGroup, ...]
+
+    columns: tuple[str, ...] = ()
+    """Codes of the columns the council chose, in order; empty where it chose none."""
 
     @property
     def total(self) -> int:
@@ -124,11 +114,7 @@ class AppendixDocument(AppendixPaper):
 
     @property
     def table(self) -> Table:
-        sections = [Section(group.title, tuple(row.to_row() for row in group.rows)) for group in self.groups]
-        points = self.orientation.table_points
-        return lay_out(
-            COLUMNS, sections, width=self.text_width, height=self.text_height, points=points
-        )
+        return COLUMNS.table(self, self.columns, ((group.title, group.rows) for group in self.groups))
 
 
 def print_appendix(document: AppendixDocument) -> RenderedPdf:
