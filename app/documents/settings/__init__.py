@@ -1,0 +1,1 @@
+"""What a council prints its papers with: its head, margins and symbols, who may sign, what is cited."""
