@@ -19,8 +19,8 @@ from app.upkeep.tables import go_on_counting, guards_lifted, put_rows, revisions
 from app.upkeep.verify import all_faults
 
 log = logging.getLogger("app")
-MADE_BEFORE_ANYTHING = {"setup_links"}
-"""The table an installation without a council may have rows in: the links to set up the first one."""
+INHABITED = ("councils", "users")
+"""The tables that tell whether anybody ever worked here; before them there are only links to make the first council."""
 
 
 class FaultyRestoreError(DomainError):
@@ -70,14 +70,14 @@ def _need_known(revisions: list[str]) -> None:
 
 def _need_empty() -> None:
     with db.engine.connect().execution_options(only_reads=True) as connection:
-        _refuse_rows(connection, tables_of(connection))
+        _refuse_work_of_others(connection, tables_of(connection))
 
 
-def _refuse_rows(connection: Connection, tables: Sequence[sa.Table]) -> None:
+def _refuse_work_of_others(connection: Connection, tables: Sequence[sa.Table]) -> None:
+    strange = bool(tables) and not revisions_in(connection)
     for table in tables:
-        if table.name in MADE_BEFORE_ANYTHING:
-            continue
-        if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None:
+        told = table.name in INHABITED
+        if strange or (told and connection.execute(sa.select(table).limit(1)).first() is not None):
             raise DomainError(
                 N_(
                     "This installation is not empty; a backup is only restored into an empty one. Point DATABASE_URL and FILES_URL (or INSTANCE_DIR) to a new place and restore there."
@@ -104,7 +104,7 @@ def _bring_rows_in(archive: Archive) -> None:
         if connection.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in tables)
             connection.exec_driver_sql(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
-        _refuse_rows(connection, tables)
+        _refuse_work_of_others(connection, tables)
         _need_same_columns(archive.manifest, tables)
         with guards_lifted(connection, tables):
             for table in tables:
@@ -129,10 +129,12 @@ def _put_table(connection: Connection, archive: Archive, table: sa.Table) -> Non
 
 
 def _take_out_again() -> None:
-    """Empty the tables, which were empty before. The files stay in the store, where nothing names them."""
+    """The tables as they were, anew. The files stay in the store, where nothing names them."""
     db.session.rollback()
     with db.engine.begin() as connection:
         tables = tables_of(connection)
         with guards_lifted(connection, tables):
             for table in reversed(tables):
                 connection.execute(table.delete())
+    downgrade(revision="base")
+    upgrade()
