@@ -24,6 +24,7 @@ class Settings:
     trusted_hosts: list[str] | None
     https: bool
     log_level: str
+    public_url: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
 
     def to_flask(self) -> dict[str, Any]:
@@ -32,6 +33,7 @@ class Settings:
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "FILES_DIR": self.files_dir,
             "TRUSTED_HOSTS": self.trusted_hosts,
+            "PUBLIC_URL": self.public_url,
             "LOG_LEVEL": self.log_level,
             "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
             "MAX_UPLOAD_BYTES": self.max_upload_bytes,
@@ -62,6 +64,7 @@ def read_settings() -> Settings:
         files_dir=Path(env.str("FILES_URL", "").removeprefix("file://") or instance),
         trusted_hosts=hosts,
         https=env.bool("HTTPS", False),
+        public_url=env.str("PUBLIC_URL", "").rstrip("/"),
         log_level=env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS)),
     )
 

@@ -69,6 +69,11 @@ def set_language() -> BaseResponse:
     return redirect(own_address(request.form.get("next")) or url_for("home.start"))
 
 
+def public_address() -> str:
+    """Where the world finds this installation, without a stroke at the end: as set, else as this request found it."""
+    return str(current_app.config["PUBLIC_URL"] or request.host_url).rstrip("/")
+
+
 def own_address(target: str | None) -> str | None:
     """The target if it is a path of this very host, else None: no redirect leads away."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):

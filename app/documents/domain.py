@@ -37,14 +37,14 @@ class SigningCapacity(Coded):
     BY_MANDATE = "by_mandate"  # TUQ. CHỦ TỊCH
 
 
-_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No I, L, O, U: what is read aloud or typed from paper is not mistaken."""
 CODE_LENGTH = 10
 
 
 def new_code() -> str:
     """A code for a paper that nobody can guess: ten letters of thirty-two (50 bits)."""
-    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(CODE_LENGTH))
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
 class LegalBasisUse(Coded):
@@ -80,3 +80,8 @@ def file_name(number: str, kind: DocumentKind, suffix: str = "pdf") -> str:
 @dataclass(frozen=True, kw_only=True)
 class DocumentIssued(Event):
     """A paper was issued: its number, kind and checksum."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentNumbered(Event):
+    """A paper that went out without a number was given one."""

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Plain
+from app.documents.verification import Verification
 from app.documents.wording import listed
 
-TEMPLATE_VERSION = "2026-2"
+TEMPLATE_VERSION = "2026-3"
 """Kept with each issued paper; raised whenever a template or its data changes."""
 
 TEMPLATE = "paper.html"
@@ -160,6 +161,9 @@ class Paper(Plain):
 
     recipients: tuple[str, ...] = ()
     """Lines of "Nơi nhận", without dashes and stops; the last is the record: "Lưu: VT, VP"."""
+
+    verification: Verification | None = None
+    """Only on what is issued: the code that leads to its public page, printed after the text."""
 
     @property
     def parts(self) -> tuple["Paper", ...]:

@@ -1,0 +1,79 @@
+"""Printing what will be issued: outside of any transaction, so that nobody waits for it who wants to write.
+
+What is printed is a manuscript. The command that issues it gathers the manuscript again, under its locks, and refuses
+when it is no longer the one that was printed; so a file on the list always says what the register said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.core import storage
+from app.core.errors import N_, DomainError
+from app.core.pdf import render_pdf
+from app.documents.domain import DocumentKind, new_code
+from app.documents.paper import TEMPLATE, Paper, Verification
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manuscript:
+    """A paper before it is printed: its data, and how it goes on the list."""
+
+    kind: DocumentKind
+    number: str
+    """With its symbol, "95/NQ-HĐND"; "/NQ-HĐND" where the number is given after signature."""
+
+    title: str
+    issued_on: date
+    subject_type: str
+    subject_id: int
+    document: Paper
+    replaces_id: int | None = None
+    corrects_id: int | None = None
+    enclosed_in_id: int | None = None
+    """An appendix issued alone: the paper it goes with. Papers issued together say it by their order."""
+
+    def marked(self, verification: Verification) -> "Manuscript":
+        """The same with the code that leads to its public page."""
+        return replace(self, document=replace(self.document, verification=verification))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedPaper:
+    """A manuscript and the stored file it was printed as."""
+
+    manuscript: Manuscript
+    verification: Verification
+    sha256: str
+    size: int
+    pages: int
+
+    def is_print_of(self, manuscript: Manuscript) -> bool:
+        """Whether that manuscript would give this very file."""
+        return manuscript.marked(self.verification) == self.manuscript
+
+
+Prints = tuple[PrintedPaper, ...]
+
+
+def print_papers(manuscripts: Sequence[Manuscript], *, address: str = "") -> Prints:
+    """Print each manuscript with a code of its own and store the file; nothing is on the list yet.
+
+    `address` is where the public pages stand. A file whose paper is then not issued stays in the store and is harmless.
+    Raises `DomainError` when a paper is still a draft or cannot be printed right.
+    """
+    return tuple(_print(each, Verification(code=new_code(), address=address)) for each in manuscripts)
+
+
+def _print(manuscript: Manuscript, verification: Verification) -> PrintedPaper:
+    if manuscript.document.draft:
+        raise DomainError(N_("A draft cannot be issued."))
+    marked = manuscript.marked(verification)
+    rendered = render_pdf(TEMPLATE, marked.document, title=marked.title)
+    return PrintedPaper(
+        manuscript=marked,
+        verification=verification,
+        sha256=storage.store("issued", rendered.content),
+        size=len(rendered.content),
+        pages=rendered.pages,
+    )
