@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+POINTS = "abcdđeghiklmnopqrstuvxy"
 NO_RATE = "—"
 _RANK = {letter: rank for rank, letter in enumerate(LETTERS)}
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
@@ -66,6 +67,15 @@ def roman(value: int) -> str:
         count, value = divmod(value, step)
         text += sign * count
     return text
+
+
+def point(place: int) -> str:
+    """The letter of a point in a clause, counted from one; behind the last letter points have a dash.
+
+    >>> [point(place) for place in (1, 4, 5, 7, 24)]
+    ['a)', 'd)', 'đ)', 'g)', '-']
+    """
+    return f"{POINTS[place - 1]})" if place <= len(POINTS) else "-"
 
 
 def symbol_number(value: int) -> str:

@@ -34,6 +34,28 @@ class NewResolution:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResolutionText:
+    """What the resolution says, as it is typed; bases and recipients one a line, each text printed as an article."""
+
+    legal_bases: str = ""
+    assessment: str = ""
+    """Điều 1: how questions were answered, what is lacking and why."""
+
+    tasks: str = ""
+    """Điều 2: who does what until when, or the appendix that says it."""
+
+    responsibilities: str = ""
+    """Điều 3: who carries it out, reports on it, follows it."""
+
+    closing_words: str = ""
+    """Empty: the usual sentence with council, sitting and day of adoption."""
+
+    recipients: str = ""
+    appendix_inside: bool = False
+    """Whether the appendix stands in the file of the resolution."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Adoption:
     """What must be right on the day of adoption, beside what was typed."""
 
