@@ -11,15 +11,14 @@ from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about, lock, put, refuse_stale
 from app.council.models import Council
-from app.documents.commands import issue_document
-from app.documents.domain import DocumentKind
+from app.documents.commands import check_papers, issue_papers
 from app.documents.models import IssuedDocument
-from app.documents.paper import TEMPLATE
+from app.documents.numbering import full_number
+from app.documents.printing import Manuscript, Prints
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.commands import adopt_pledge
 from app.pledges.models import Pledge
 from app.resolutions import queries
-from app.resolutions.appendix import appendix_of
 from app.resolutions.domain import (
     Adoption,
     NewResolution,
@@ -28,10 +27,10 @@ from app.resolutions.domain import (
     ResolutionPrepared,
     ResolutionStatus,
     check_adoption,
-    full_number,
     reorder,
 )
 from app.resolutions.models import Resolution
+from app.resolutions.papers import papers_of
 from app.sittings.models import QuestioningSession
 
 
@@ -84,35 +83,57 @@ def order_pledges(*, resolution: Resolution, places: Mapping[int, int], actor: U
     db.session.flush()
 
 
+def gather_adoption(
+    *, resolution: Resolution, gaps_confirmation: str, number_confirmed: bool = False
+) -> list[Manuscript]:
+    """The papers adoption would issue, to be printed beforehand; refuses where adoption would be refused."""
+    _need_draft(resolution)
+    council = _council(resolution.council_id)
+    pledges = queries.pledges_of(resolution)
+    check_adoption(
+        _as_typed(resolution),
+        Adoption(
+            held_on=resolution.session.held_on,
+            today=today(),
+            pledges=len(pledges),
+            unclear=len(unclear_pledges(pledges, council)),
+            gaps_confirmation=gaps_confirmation,
+        ),
+    )
+    papers = papers_of(resolution, council)
+    check_papers(papers, number_confirmed=number_confirmed)
+    return papers
+
+
 def adopt_resolution(
-    *, resolution: Resolution, gaps_confirmation: str, expected_version: int | None, actor: User | None
-) -> IssuedDocument:
-    """Adopt the resolution and its pledges, and issue the appendix: all of it or nothing.
+    *,
+    resolution: Resolution,
+    gaps_confirmation: str,
+    printed: Prints,
+    number_confirmed: bool = False,
+    expected_version: int | None,
+    actor: User | None,
+) -> list[IssuedDocument]:
+    """Adopt the resolution and its pledges, and issue what was printed: all of it or nothing.
 
     The pledges get their row numbers, their words and original deadlines freeze (Luật 87/2015/QH13, art. 60.5).
     """
     lock(resolution)
     _need_draft(resolution)
     refuse_stale(resolution, {}, expected_version)
-    council = _council(resolution.council_id)
-    pledges = queries.pledges_of(resolution)
-    unclear = unclear_pledges(pledges, council)
-    new = _as_typed(resolution)
-    check_adoption(
-        new,
-        Adoption(
-            held_on=resolution.session.held_on,
-            today=today(),
-            pledges=len(pledges),
-            unclear=len(unclear),
-            gaps_confirmation=gaps_confirmation,
-        ),
+    papers = gather_adoption(
+        resolution=resolution, gaps_confirmation=gaps_confirmation, number_confirmed=number_confirmed
     )
-    _need_free_number(resolution)
+    pledges = queries.pledges_of(resolution)
+    unclear = unclear_pledges(pledges, _council(resolution.council_id))
     _adopt(resolution, pledges, confirmation=gaps_confirmation if unclear else "", actor=actor)
-    details = {**_told(new), "pledges": len(pledges), "gaps_confirmation": resolution.gaps_confirmation}
+    details = {
+        **_told(_as_typed(resolution)),
+        "pledges": len(pledges),
+        "gaps_confirmation": resolution.gaps_confirmation,
+    }
     publish(ResolutionAdopted(**about(resolution, actor), details=details))
-    return _issue_appendix(resolution, council, actor)
+    return issue_papers(manuscripts=papers, printed=printed, number_confirmed=number_confirmed, actor=actor)
 
 
 def unclear_pledges(pledges: list[Pledge], council: Council) -> dict[int, list[Any]]:
@@ -141,37 +162,11 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
         )
 
 
-def _issue_appendix(resolution: Resolution, council: Council, actor: User | None) -> IssuedDocument:
-    document = appendix_of(resolution, council)
-    return issue_document(
-        kind=DocumentKind.PLEDGE_APPENDIX,
-        number=resolution.number or "",
-        title=document.title.replace("\n", " "),
-        issued_on=resolution.adopted_on or today(),
-        subject_type="Resolution",
-        subject_id=resolution.id,
-        document=document,
-        template=TEMPLATE,
-        actor=actor,
-    )
-
-
 def _need_draft(resolution: Resolution) -> None:
     if resolution.status is not ResolutionStatus.DRAFT:
         raise DomainError(
             N_("Resolution %(number)s is already adopted and can no longer be changed."),
             number=resolution.number,
-        )
-
-
-def _need_free_number(resolution: Resolution) -> None:
-    year = resolution.adopted_on.year if resolution.adopted_on else today().year
-    if queries.find_adopted(number=resolution.number or "", year=year) is not None:
-        raise DomainError(
-            N_("The number %(number)s was already given in %(year)s."),
-            number=resolution.number,
-            year=year,
-            field="number",
         )
 
 
