@@ -1,13 +1,17 @@
 """From a sent form to one command in one transaction, and back to the form where a rule was broken."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from flask import request
+from wtforms import HiddenField
 
-from app.core.errors import DomainError, StaleEditError
+from app.core.errors import N_, DomainError, StaleEditError
+from app.core.events import Consequence, hearing
 from app.core.forms import BaseForm
 from app.core.records import differences
+from app.core.storage import sha256_of
 from app.core.transaction import transaction
 
 Record = TypeVar("Record")
@@ -45,6 +49,55 @@ def carry_out(form: BaseForm, act: Callable[[], Record]) -> Record | None:
     except DomainError as error:
         form.refuse(error)
         return None
+
+
+class ForeseeingForm(EntryForm):
+    """A form whose saving may change other records: what would change is shown first, and saved when it is confirmed."""
+
+    confirmed = HiddenField()
+    foreseen: tuple[Consequence, ...] = ()
+
+
+class Unconfirmed(DomainError):
+    """Saving would change other records in a way nobody has looked at yet."""
+
+    def __init__(self, consequences: Iterable[Consequence]) -> None:
+        super().__init__(N_("Saving this changes other records. Look at them below, then confirm."))
+        self.consequences = tuple(consequences)
+
+
+def carry_out_foreseen(form: ForeseeingForm, act: Callable[[], Record]) -> Record | None:
+    """As `carry_out`; but where other records change by it, nothing is saved until just these changes were confirmed.
+
+    The act is done and undone to see them, so what is shown is what happens. `form.foreseen` holds them for the page.
+    """
+
+    def looked_at() -> Record:
+        with hearing() as heard:
+            record = act()
+        consequences = [event for event in heard if isinstance(event, Consequence)]
+        if consequences and form.confirmed.data != _mark_of(consequences):
+            raise Unconfirmed(consequences)
+        return record
+
+    if not form.validate_on_submit():
+        return None
+    try:
+        with transaction():
+            return looked_at()
+    except Unconfirmed as unconfirmed:
+        form.foreseen = unconfirmed.consequences
+        form.confirmed.raw_data = None
+        form.confirmed.data = _mark_of(unconfirmed.consequences)
+    except DomainError as error:
+        form.refuse(error)
+    return None
+
+
+def _mark_of(consequences: Iterable[Consequence]) -> str:
+    """A mark of these very changes: others ask to be looked at again."""
+    told = [[each.subject_type, each.subject_id, each.details.get("due_on")] for each in consequences]
+    return sha256_of(json.dumps(told, sort_keys=True).encode())
 
 
 def wants_next() -> bool:

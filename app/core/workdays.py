@@ -18,15 +18,23 @@ _EXCHANGED = re.compile(r"thay cho ngày (\d{2})/(\d{2})/(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Days of rest besides weekends, and weekend days that are worked in exchange."""
+    """Days of rest besides weekends, and weekend days that are worked in exchange.
+
+    `public`: of a day not named here, of whatever year, the public calendar of Viet Nam says what it is.
+    """
 
     rest_days: frozenset[date] = frozenset()
     work_days: frozenset[date] = frozenset()
+    public: bool = False
 
     def is_working(self, day: date) -> bool:
         if day in self.work_days:
             return True
-        return day.weekday() < _SATURDAY and day not in self.rest_days
+        if day in self.rest_days:
+            return False
+        if self.public:
+            return _is_publicly_worked(day)
+        return day.weekday() < _SATURDAY
 
     def next_working(self, day: date) -> date:
         """The day itself when it is worked, else the first working day after it (Civil Code 2015, article 148(5))."""
@@ -42,6 +50,54 @@ class WorkCalendar:
             while not self.is_working(day):
                 day += step
         return day
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDay:
+    """A day of the public calendar that is not as the week has it, and why."""
+
+    day: date
+    name: str
+    worked: bool = False
+    announced: bool = False
+    """Given in exchange for another day: announced for the year, not set by law."""
+
+
+def public_days(year: int) -> list[PublicDay]:
+    """The public holidays of a year, the weekdays given in exchange and the weekend days worked for them, in order."""
+    found = []
+    for holiday, name in sorted(_public_names(year).items()):
+        worked = _worked_for(name)
+        found.append(PublicDay(holiday, name, announced=worked is not None))
+    for worked, rest in sorted(_exchanges(year).items()):
+        found.append(
+            PublicDay(worked, f"Làm việc thay cho ngày {rest:%d/%m/%Y}", worked=True, announced=True)
+        )
+    return sorted(found, key=lambda each: each.day)
+
+
+def _exchanges(year: int) -> dict[date, date]:
+    """The weekend days of a year worked for a day of rest, with that day; it may lie in the year before or after."""
+    names = {day: name for near in (year - 1, year, year + 1) for day, name in _public_names(near).items()}
+    pairs = ((_worked_for(name), day) for day, name in names.items())
+    return {worked: rest for worked, rest in pairs if worked is not None and worked.year == year}
+
+
+def _is_publicly_worked(day: date) -> bool:
+    if day.weekday() >= _SATURDAY:
+        return day in _exchanges_of(day.year)
+    return day not in _public_names(day.year)
+
+
+@cache
+def _exchanges_of(year: int) -> frozenset[date]:
+    return frozenset(_exchanges(year))
+
+
+def _worked_for(name: str) -> date | None:
+    """The day worked for a day of rest that says so in its name."""
+    found = _EXCHANGED.search(name)
+    return date(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
 def vietnamese_calendar(years: Iterable[int]) -> WorkCalendar:
@@ -72,6 +128,5 @@ def _public_names(year: int) -> dict[date, str]:
 @cache
 def _public_year(year: int) -> tuple[frozenset[date], frozenset[date]]:
     names = _public_names(year)
-    exchanged = (_EXCHANGED.search(name) for name in names.values())
-    worked = frozenset(date(int(m[3]), int(m[2]), int(m[1])) for m in exchanged if m)
-    return frozenset(names), worked
+    exchanged = (_worked_for(name) for name in names.values())
+    return frozenset(names), frozenset(day for day in exchanged if day is not None)

@@ -7,6 +7,7 @@ from datetime import date
 from app.core.enums import Coded
 from app.core.events import Event
 from app.core.text import fold
+from app.core.workdays import WorkCalendar
 
 
 class Level(Coded):
@@ -213,6 +214,23 @@ class NewHolding:
     person_id: int
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCalendarDay:
+    """A day of rest, or a weekend day that is worked in exchange, with the document that set it."""
+
+    day: date
+    kind: DayKind
+    name: str = ""
+    document_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged(Event):
+    """Days of the council's calendar were entered, changed or removed: `details` give each day's kind, old and new."""
+
+    before: WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)

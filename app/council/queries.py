@@ -1,7 +1,7 @@
-"""Reading the council and its directory."""
+"""Reading the council, its calendar and its directory."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -12,10 +12,22 @@ from app.accounts.models import Membership
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.searchable import matches
-from app.core.tenancy import every_council, get_owned
+from app.core.tenancy import current_scope, every_council, get_owned
 from app.core.text import fold, search_tokens
 from app.core.vietnamese import sort_key
-from app.council.models import Agency, Body, Council, Delegate, Office, OfficeHolding, Person, Term
+from app.core.workdays import WorkCalendar
+from app.council.domain import DayKind
+from app.council.models import (
+    Agency,
+    Body,
+    CalendarDay,
+    Council,
+    Delegate,
+    Office,
+    OfficeHolding,
+    Person,
+    Term,
+)
 
 EntryT = TypeVar("EntryT", Term, Body, Agency, Person, Delegate, Office, OfficeHolding)
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<note>[^()]+)\)")
@@ -42,6 +54,55 @@ def councils_of(user_id: int) -> list[Council]:
     with every_council():
         found = db.session.scalars(sa.select(Council).where(Council.id.in_(held)).order_by(Council.id))
         return sorted(found, key=lambda council: sort_key(council.name))
+
+
+# The calendar
+
+
+def calendar_days(*, since: date | None = None, until: date | None = None) -> list[CalendarDay]:
+    """The council's own days in order, those of a period or all of them."""
+    statement = sa.select(CalendarDay).order_by(CalendarDay.day)
+    if since is not None:
+        statement = statement.where(CalendarDay.day >= since)
+    if until is not None:
+        statement = statement.where(CalendarDay.day <= until)
+    return list(db.session.scalars(statement))
+
+
+def get_calendar_day(day_id: int) -> CalendarDay:
+    found = get_owned(CalendarDay, day_id)
+    if found is None:
+        raise NotFoundError(N_("There is no such day in this council's calendar."))
+    return found
+
+
+def find_calendar_day(day: date) -> CalendarDay | None:
+    return db.session.scalar(sa.select(CalendarDay).where(CalendarDay.day == day))
+
+
+def work_calendar() -> WorkCalendar:
+    """The working days of the council in scope: the public calendar, and over it the council's own days."""
+    rows = db.session.execute(sa.select(CalendarDay.day, CalendarDay.kind)).all()
+    return WorkCalendar(
+        rest_days=frozenset(day for day, kind in rows if kind is DayKind.REST),
+        work_days=frozenset(day for day, kind in rows if kind is DayKind.WORK),
+        public=True,
+    )
+
+
+def rolling() -> Callable[[date], date]:
+    """From the day said to the day by which it must be done.
+
+    Where the council's setting says so, a day of rest runs to the end of the next working day (Civil Code 2015, article
+    148(5)); otherwise a day fixed stays as it is.
+    """
+    council = db.session.get(Council, current_scope())
+    if council is None or not council.roll_to_working_day:
+        return lambda day: day
+    return work_calendar().next_working
+
+
+# The directory
 
 
 def get_entry(model: type[EntryT], entry_id: int) -> EntryT:

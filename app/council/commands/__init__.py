@@ -1,5 +1,6 @@
 """Every write to the council and its directory."""
 
+from app.council.commands.calendar import change_day, enter_days, remove_day, take_over_public_days
 from app.council.commands.councils import change_council, create_council
 from app.council.commands.directory import (
     add_agency,
@@ -34,6 +35,7 @@ __all__ = [
     "change_agency",
     "change_body",
     "change_council",
+    "change_day",
     "change_delegate",
     "change_holding",
     "change_office",
@@ -41,9 +43,12 @@ __all__ = [
     "change_term",
     "create_council",
     "end_entry",
+    "enter_days",
     "find_or_add_person",
     "hold_office",
     "note_holder_on",
+    "remove_day",
     "remove_entry",
     "succeed_in_office",
+    "take_over_public_days",
 ]

@@ -27,6 +27,7 @@ class TimeStatus(Coded):
     """Where a pledge stands in time on a day."""
 
     UNDATED = "undated"
+    UNMET = "unmet"
     NOT_DUE = "not_due"
     DUE_SOON = "due_soon"
     DUE_TODAY = "due_today"
@@ -67,13 +68,22 @@ class TimeRules:
 
 
 def time_status(
-    *, due_on: date | None, completed_on: date | None, closed_on: date | None, day: date, rules: TimeRules
+    *,
+    due_on: date | None,
+    completed_on: date | None,
+    closed_on: date | None,
+    day: date,
+    rules: TimeRules,
+    unmet: bool = False,
 ) -> TimeStatus:
-    """The time status on a day. The due day itself is not overdue; the next day is."""
+    """The time status on a day. The due day itself is not overdue; the next day is.
+
+    `unmet`: the promise depends on a condition that is not met on the day; until it is, no deadline runs.
+    """
     if (completed_on is not None and completed_on <= day) or (closed_on is not None and closed_on <= day):
         return TimeStatus.STOPPED
-    if due_on is None:
-        return TimeStatus.UNDATED
+    if unmet or due_on is None:
+        return TimeStatus.UNMET if unmet else TimeStatus.UNDATED
     left = (due_on - day).days
     if left > rules.lead:
         return TimeStatus.NOT_DUE
@@ -92,13 +102,18 @@ def days_late(due_on: date | None, *, completed_on: date | None, day: date) -> i
     return max((until - due_on).days, 0)
 
 
-def square_of(*, due_on: date | None, completed_on: date | None, outside: bool, day: date) -> Square:
+def square_of(
+    *, due_on: date | None, completed_on: date | None, outside: bool, day: date, unmet: bool = False
+) -> Square:
     """The corner of the classic square on a day, by the deadline given (in force or original).
 
-    Undated, dropped and replaced pledges (`outside`) stand outside, so that the totals always add up.
+    Undated, dropped and replaced pledges (`outside`) stand outside, so that the totals always add up; so do those whose
+    condition is not met yet, unless they were done all the same.
     """
     if due_on is None or outside:
         return Square.OUTSIDE
     if completed_on is not None and completed_on <= day:
         return Square.DONE_ON_TIME if completed_on <= due_on else Square.DONE_LATE
+    if unmet:
+        return Square.OUTSIDE
     return Square.OPEN_OVERDUE if day > due_on else Square.OPEN_WITHIN_TIME
