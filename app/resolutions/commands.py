@@ -12,35 +12,42 @@ from app.core.events import publish
 from app.core.records import about, lock, put, refuse_stale
 from app.council.models import Council
 from app.documents.commands import check_papers, issue_papers
+from app.documents.domain import LegalBasisUse
 from app.documents.models import IssuedDocument
 from app.documents.numbering import full_number
 from app.documents.printing import Manuscript, Prints
+from app.documents.settings import queries as paper_settings
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.commands import adopt_pledge
 from app.pledges.models import Pledge
 from app.resolutions import queries
 from app.resolutions.domain import (
     Adoption,
+    Confirmed,
     NewResolution,
     ResolutionAdopted,
     ResolutionChanged,
     ResolutionPrepared,
     ResolutionStatus,
+    ResolutionText,
     check_adoption,
     reorder,
 )
 from app.resolutions.models import Resolution
 from app.resolutions.papers import papers_of
+from app.resolutions.usual_words import usual_text
+from app.sittings import queries as sittings
 from app.sittings.models import QuestioningSession
 
 
 def prepare_resolution(*, session: QuestioningSession, new: NewResolution, actor: User | None) -> Resolution:
-    """Make the draft resolution of a session; a session has one draft at a time."""
+    """Make the draft resolution of a session, with the usual words in it; a session has one draft at a time."""
     lock(session)
     if queries.find_draft(session.id) is not None:
         raise DomainError(N_("This session already has a draft resolution."))
+    council = _council(session.council_id)
     resolution = Resolution(
-        session_id=session.id, session=session, **_columns(new, _council(session.council_id))
+        session_id=session.id, session=session, **_columns(new, council), **_usual_words(session.id, council)
     )
     db.session.add(resolution)
     db.session.flush()
@@ -56,6 +63,19 @@ def change_resolution(
     columns = _columns(new, _council(resolution.council_id))
     refuse_stale(resolution, columns, expected_version)
     put(resolution, columns)
+    changes = changes_of(resolution)
+    if changes:
+        publish(ResolutionChanged(**about(resolution, actor), details=changes))
+        db.session.flush()
+
+
+def change_text(
+    *, resolution: Resolution, new: ResolutionText, expected_version: int | None, actor: User | None
+) -> None:
+    """Change what a draft says; what was adopted is frozen."""
+    _need_draft(resolution)
+    refuse_stale(resolution, asdict(new), expected_version)
+    put(resolution, asdict(new))
     changes = changes_of(resolution)
     if changes:
         publish(ResolutionChanged(**about(resolution, actor), details=changes))
@@ -83,9 +103,7 @@ def order_pledges(*, resolution: Resolution, places: Mapping[int, int], actor: U
     db.session.flush()
 
 
-def gather_adoption(
-    *, resolution: Resolution, gaps_confirmation: str, number_confirmed: bool = False
-) -> list[Manuscript]:
+def gather_adoption(*, resolution: Resolution, confirmed: Confirmed) -> list[Manuscript]:
     """The papers adoption would issue, to be printed beforehand; refuses where adoption would be refused."""
     _need_draft(resolution)
     council = _council(resolution.council_id)
@@ -97,20 +115,19 @@ def gather_adoption(
             today=today(),
             pledges=len(pledges),
             unclear=len(unclear_pledges(pledges, council)),
-            gaps_confirmation=gaps_confirmation,
+            gaps_confirmation=confirmed.gaps,
         ),
     )
     papers = papers_of(resolution, council)
-    check_papers(papers, number_confirmed=number_confirmed)
+    check_papers(papers, number_confirmed=confirmed.number)
     return papers
 
 
 def adopt_resolution(
     *,
     resolution: Resolution,
-    gaps_confirmation: str,
     printed: Prints,
-    number_confirmed: bool = False,
+    confirmed: Confirmed,
     expected_version: int | None,
     actor: User | None,
 ) -> list[IssuedDocument]:
@@ -121,12 +138,10 @@ def adopt_resolution(
     lock(resolution)
     _need_draft(resolution)
     refuse_stale(resolution, {}, expected_version)
-    papers = gather_adoption(
-        resolution=resolution, gaps_confirmation=gaps_confirmation, number_confirmed=number_confirmed
-    )
+    papers = gather_adoption(resolution=resolution, confirmed=confirmed)
     pledges = queries.pledges_of(resolution)
     unclear = unclear_pledges(pledges, _council(resolution.council_id))
-    _adopt(resolution, pledges, confirmation=gaps_confirmation if unclear else "", actor=actor)
+    _adopt(resolution, pledges, confirmation=confirmed.gaps if unclear else "", actor=actor)
     details = {
         **_told(_as_typed(resolution)),
         "pledges": len(pledges),
@@ -179,6 +194,12 @@ def _columns(new: NewResolution, council: Council) -> dict[str, Any]:
         **asdict(new),
         "number": full_number(new.number, council.resolution_symbol) if new.number else None,
     }
+
+
+def _usual_words(session_id: int, council: Council) -> dict[str, Any]:
+    session = sittings.get_session(session_id)
+    bases = paper_settings.bases_on(session.held_on, LegalBasisUse.RESOLUTION)
+    return asdict(usual_text(session, council, paper_settings.paper_style(), bases))
 
 
 def _as_typed(resolution: Resolution) -> NewResolution:
