@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
 from app.core import vietnamese
-from app.core.pdf import Column, Plain, RenderedPdf, Row, Section, Table, cell, lay_out, render_pdf
+from app.core.pdf import Column, Plain, RenderedPdf, Section, Table, cell, lay_out, render_pdf
 from app.documents.paper import TEMPLATE, AppendixPaper
 from app.monitoring import paper_words as words
+from app.monitoring.columns import COLUMNS
 from app.monitoring.domain import Cause, NextStep, ReportState
 from app.monitoring.follow_up_totals import (
     SquareCounts,
@@ -43,13 +45,24 @@ class ReportedResult(Plain):
 
     reported_on: date | None = None
 
+    difficulties: str = ""
+    solution: str = ""
+    """What the agency will do, and the new time it proposes."""
+
     @property
-    def paragraphs(self) -> tuple[str, ...]:
+    def result(self) -> str:
+        return self.text or words.REPORTS[self.state]
+
+    @property
+    def figure_line(self) -> str:
+        return f"Số liệu: {self.figure}" if self.figure else ""
+
+    @property
+    def source(self) -> str:
+        """The paper it came in: "(Văn bản số 598/BC-SNN ngày 12/06/2018)"."""
         paper = f"Văn bản số {self.document_number}" if self.document_number else ""
         day = f"ngày {vietnamese.day(self.reported_on)}" if self.reported_on else ""
-        source = f"({' '.join(part for part in (paper, day) if part)})" if paper or day else ""
-        figure = f"Số liệu: {self.figure}" if self.figure else ""
-        return cell(self.text or words.REPORTS[self.state], figure, source)
+        return f"({' '.join(part for part in (paper, day) if part)})" if paper or day else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +105,9 @@ class FollowUpRow(Plain):
     reason: str = ""
     """Why it was found so."""
 
+    opinion: str = ""
+    """Of the committee."""
+
     remaining: str = ""
     """What is left of a pledge that was kept in part."""
 
@@ -105,6 +121,30 @@ class FollowUpRow(Plain):
 
     closed_as: ClosingReason | None = None
     """Set where following ended by the as-of day; dropped, replaced and carried-over pledges stand outside the square."""
+
+    code: str = ""
+    """Code of the pledge in the register."""
+
+    coordinating: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    """What was to be shown, and the figures promised."""
+
+    steps: tuple[str, ...] = ()
+    """The steps of the roadmap, each with its time."""
+
+    evidence: tuple[str, ...] = ()
+    """Names of the files seen."""
+
+    @property
+    def agency_beside_office(self) -> str:
+        """The lead agency, unless the office names it already."""
+        return self.lead_agency if self.lead_agency.casefold() not in self.office.casefold() else ""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What the agency will do, and the new deadline where it was granted."""
+        extended = f"Thời hạn mới: {vietnamese.day(self.effective_due_on)}" if self.extensions else ""
+        return cell(self.report.solution if self.report else "", extended)
 
     @property
     def outside(self) -> bool:
@@ -139,6 +179,9 @@ class FollowUpDocument(AppendixPaper):
     rows: tuple[FollowUpRow, ...]
     """In the order of the resolution."""
 
+    columns: tuple[str, ...] = ()
+    """Codes of the columns the council chose, in order; empty where it chose none."""
+
     body: ClassVar[str] = "follow_up.html"
     titles: ClassVar[tuple[str, ...]] = words.TITLES
     note: ClassVar[str] = words.SHARE_NOTE
@@ -172,57 +215,26 @@ class FollowUpDocument(AppendixPaper):
         if self.grouping is Grouping.AGENCY:
             return row.lead_agency or words.NO_AGENCY
         return (
-            f"{row.topic} (Nghị quyết số {row.resolution_number})" if self._several_resolutions else row.topic
+            f"{row.topic} (Nghị quyết số {row.resolution_number})" if self.several_resolutions else row.topic
         )
 
-    @property
-    def _several_resolutions(self) -> bool:
+    @cached_property
+    def several_resolutions(self) -> bool:
         return len({row.resolution_number for row in self.rows}) > 1
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Codes of the columns that are printed."""
+        return frozenset(self.columns or COLUMNS.usual)
 
     @property
     def table(self) -> Table:
         detailed = self.grouping is not Grouping.VERDICT
-        sections = [
-            Section(
-                f"{heading}: {words.counted(rows, detailed=detailed)}" if heading else "",
-                tuple(map(self._to_row, rows)),
-            )
+        groups = (
+            (f"{heading}: {words.counted(rows, detailed=detailed)}" if heading else "", rows)
             for heading, rows in self.groups
-        ]
-        return self._laid_out(words.COLUMNS, sections)
-
-    def _to_row(self, row: FollowUpRow) -> Row:
-        agency = row.lead_agency if row.lead_agency.casefold() not in row.office.casefold() else ""
-        original = f"({vietnamese.day(row.original_due_on)})" if row.original_due_on else ""
-        extended = f"(gia hạn {row.extensions} lần)" if row.extensions else ""
-        cause = f"Nguyên nhân: {words.CAUSES[row.cause]}" if row.cause else ""
-        following = f"Đề nghị: {words.NEXT_STEPS[row.next_step]}" if row.next_step else ""
-        remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
-        closed = words.CLOSINGS[row.closed_as] if row.closed_as and row.outside else ""
-        return Row(
-            {
-                "number": cell(str(row.number), row.resolution_number if self._several_resolutions else ""),
-                "pledge": cell(row.pledge),
-                "accountable": cell(row.person, row.office, agency),
-                "original": cell(row.deadline_words or words.UNDATED, original),
-                "effective": cell(vietnamese.day(row.effective_due_on) or words.UNDATED, extended),
-                "report": row.report.paragraphs
-                if row.report
-                else cell(words.REPORTS[ReportState.NOT_REPORTED]),
-                "verdict": cell(
-                    words.VERDICTS[row.verdict],
-                    row.timing(self.as_of),
-                    row.reason,
-                    remaining,
-                    cause,
-                    following,
-                    closed,
-                ),
-                "previous": cell(
-                    words.VERDICTS[row.previous_verdict] if row.previous_verdict else vietnamese.NO_RATE
-                ),
-            }
         )
+        return COLUMNS.table(self, self.columns, groups)
 
     @property
     def verdict_table(self) -> Table:
@@ -250,13 +262,9 @@ class FollowUpDocument(AppendixPaper):
 
     def _laid_out(self, columns: tuple[Column, ...], sections: list[Section]) -> Table:
         points = self.orientation.table_points
-        return lay_out(
-            columns, sections, width=self.text_width, height=self.text_height, points=points
-        )
+        return lay_out(columns, sections, width=self.text_width, height=self.text_height, points=points)
 
 
 def print_follow_up(document: FollowUpDocument) -> RenderedPdf:
     """The follow-up appendix as PDF; raises `DomainError` when it cannot be printed right."""
-    return render_pdf(
-        TEMPLATE, document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}"
-    )
+    return render_pdf(TEMPLATE, document, title=f"Phụ lục theo dõi cam kết, đợt {document.round_number}")

@@ -53,17 +53,6 @@ CLOSINGS = {
     ClosingReason.CARRIED_OVER: "Chuyển nhiệm kỳ sau",
 }
 
-COLUMNS = (
-    Column("number", "Số TT trong Nghị quyết", 16, centred=True, always=True),
-    Column("pledge", "Nội dung cam kết", 27, always=True),
-    Column("accountable", "Người chịu trách nhiệm, cơ quan chủ trì", 21, always=True),
-    Column("original", "Thời hạn ban đầu", 28, always=True),
-    Column("effective", "Thời hạn hiện hành", 24, centred=True, always=True),
-    Column("report", "Kết quả báo cáo", 27, always=True),
-    Column("verdict", "Đánh giá đợt này", 27, always=True, strong=True),
-    Column("previous", "Đánh giá đợt trước", 17, always=True),
-)
-
 VERDICT_COLUMNS = (
     Column("verdict", "Kết quả đánh giá", 60, always=True),
     Column("now", "Đợt này", 30, centred=True, always=True),

@@ -41,7 +41,7 @@ def test_the_heading_row_stands_on_every_page_of_the_long_table() -> None:
     pages = printed(samples.follow_up()).pages
     last = max(index for index, page in enumerate(pages) if "Tăng cường kỷ luật" in page.text)
     for page in pages[: last + 1]:
-        assert all(heading in page.text for heading in ("Kết quả báo cáo", "Thời hạn hiện hành"))
+        assert all(heading in page.text for heading in ("Kết quả thực hiện", "Nội dung cam kết"))
 
 
 def test_the_four_tables_stand_one_after_the_other_and_the_paper_ends_with_its_mark() -> None:

@@ -53,8 +53,8 @@ def break_lines(text: str, *, width: float, points: float, bold: bool = False) -
 
 
 def widest_word(text: str, bold: bool = False, *, longest: int = 24) -> float:
-    """Width in ems of the widest word, or part kept together, of at most so many letters."""
-    words = (word for word in _WORD.findall(text) if len(word) <= longest)
+    """Width in ems of the widest word of at most so many letters; longer ones may be cut."""
+    words = (word for word in text.split() if len(word) <= longest)
     return max((width_of(word, bold) for word in words), default=0.0)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from app.core.pdf.lines import MILLIMETRES_PER_POINT, break_lines, widest_word
 from app.core.text import clean_text, without_control_characters
+from app.core.vietnamese import roman
 
 Cell = tuple[str, ...]
 """The paragraphs of a cell."""
@@ -94,7 +95,8 @@ def lay_out(
     """
     rows = [row for section in sections for row in section.rows]
     shown = [column for column in columns if column.always or any(row.cells.get(column.key) for row in rows)]
-    widths = _widths(shown, rows, width=width, points=points)
+    numerals = [roman(place) for place, section in enumerate(sections, start=1) if section.heading]
+    widths = _widths(shown, rows, numerals, width=width, points=points)
     setting = _Setting(shown, widths, points)
     headings = [setting.lines(column.heading, widths[column.key], bold=True) for column in shown]
     room = height - max((setting.height([lines]) for lines in headings), default=0.0) - SAFETY
@@ -143,7 +145,7 @@ class _Setting:
 
 
 def _widths(
-    columns: Sequence[Column], rows: Sequence[Row], *, width: float, points: float
+    columns: Sequence[Column], rows: Sequence[Row], numerals: Sequence[str], *, width: float, points: float
 ) -> dict[str, float]:
     """The widths that make the rows lowest.
 
@@ -154,7 +156,7 @@ def _widths(
         column.key: sum(_letters(row.cells.get(column.key, ())) ** 3 for row in rows) ** 0.25
         for column in columns
     }
-    held = _least_widths(columns, rows, width=width, points=points)
+    held = _least_widths(columns, rows, numerals, width=width, points=points)
     free = set(wanted)
     while free:
         room = width - sum(held[key] for key in held if key not in free)
@@ -168,11 +170,16 @@ def _widths(
 
 
 def _least_widths(
-    columns: Sequence[Column], rows: Sequence[Row], *, width: float, points: float
+    columns: Sequence[Column], rows: Sequence[Row], numerals: Sequence[str], *, width: float, points: float
 ) -> dict[str, float]:
-    """What each column must have: its comfortable width; where they do not all have that, at least its widest word."""
+    """What each column must have: its comfortable width; where they do not all have that, at least its widest word.
+
+    The numerals of the groups stand in the first column.
+    """
     needed = {
-        column.key: _widest(column, rows) * points * MILLIMETRES_PER_POINT + PADDING for column in columns
+        column.key: _widest(column, rows, () if place else numerals) * points * MILLIMETRES_PER_POINT
+        + PADDING
+        for place, column in enumerate(columns)
     }
     least = {column.key: max(column.least * points / POINTS, needed[column.key]) for column in columns}
     excess, slack = sum(least.values()) - width, sum(least.values()) - sum(needed.values())
@@ -183,14 +190,14 @@ def _least_widths(
     return {key: value * scale for key, value in least.items()}
 
 
-def _widest(column: Column, rows: Sequence[Row]) -> float:
-    """In ems: of the heading and of every row."""
+def _widest(column: Column, rows: Sequence[Row], numerals: Sequence[str]) -> float:
+    """In ems: of the heading, of the numerals and of every row."""
     words = (
         widest_word(text, row.total or (column.strong and not place))
         for row in rows
         for place, text in enumerate(row.cells.get(column.key, ()))
     )
-    return max([widest_word(column.heading, True), *words])
+    return max(widest_word(" ".join((column.heading, *numerals)), bold=True), max(words, default=0.0))
 
 
 def _letters(cell: Cell) -> int:
