@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.core.pdf import cell
 from app.core.vietnamese import day
 from app.council.models import Council
 from app.documents import queries as documents
@@ -11,6 +12,8 @@ from app.monitoring import queries
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
 from app.monitoring.domain import MainPaper, NewIssue
 from app.monitoring.models import Assessment, Round
+from app.pledges.measuring import measure_of
+from app.pledges.models import Pledge
 from app.resolutions.domain import full_number
 from app.resolutions.queries import numbers_of
 
@@ -85,7 +88,18 @@ def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:
         next_step=row.next_step,
         previous_verdict=row.previous_verdict,
         closed_as=pledge.closing_reason if closed else None,
+        code=pledge.code,
+        coordinating=tuple(each.agency.name for each in pledge.coordinators),
+        expected=_expected(pledge),
+        opinion=row.opinion,
+        evidence=tuple(each.file.name for each in row.evidence),
     )
+
+
+def _expected(pledge: Pledge) -> tuple[str, ...]:
+    measure = measure_of(pledge)
+    figure = measure.said(measure.target) if measure else ""
+    return cell(pledge.expected_result, ": ".join(part for part in (pledge.measure, figure) if part))
 
 
 def _report(row: Assessment) -> ReportedResult | None:
@@ -98,4 +112,6 @@ def _report(row: Assessment) -> ReportedResult | None:
         figure=report.figure,
         document_number=report.document_number,
         reported_on=report.reported_on,
+        difficulties=report.difficulties,
+        solution=report.solution,
     )

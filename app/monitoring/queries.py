@@ -19,7 +19,7 @@ from app.documents.models import IssuedDocument
 from app.monitoring.domain import FROZEN, PledgeAssessed
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import Lifecycle, Verdict
-from app.pledges.models import Pledge
+from app.pledges.models import Pledge, PledgeCoordinator
 
 BY_RESOLUTION = (Pledge.resolution_id, Pledge.row_number)
 
@@ -166,6 +166,11 @@ def assessments(round_id: int) -> list[Assessment]:
         db.session.scalars(
             _rows_of(round_id)
             .options(contains_eager(Assessment.pledge).joinedload(Pledge.topic_group))
+            .options(
+                contains_eager(Assessment.pledge)
+                .selectinload(Pledge.coordinators)
+                .joinedload(PledgeCoordinator.agency)
+            )
             .order_by(*BY_RESOLUTION)
         )
     )
