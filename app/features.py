@@ -12,6 +12,7 @@ from app.council import request as council_request
 from app.council import views as council
 from app.documents import models as document_tables
 from app.documents import views as documents
+from app.documents.settings import views as paper_settings
 from app.dossier import views as dossier
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
@@ -48,6 +49,7 @@ FEATURES = (
     picks,
     evidence,
     documents,
+    paper_settings,
     sittings,
     questions,
     pledges,
