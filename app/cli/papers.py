@@ -8,6 +8,7 @@ from app.cli.console import enter, refusing, write_file
 from app.core.errors import N_, DomainError
 from app.council.models import Council
 from app.documents.domain import DocumentKind
+from app.documents.numbering import full_number
 from app.documents.queries import find_current, read_issued
 from app.monitoring import documents as follow_up_paper
 from app.monitoring.follow_up import current_follow_up, follow_up_of
@@ -16,7 +17,6 @@ from app.monitoring.word import write_follow_up
 from app.resolutions import documents as appendix_paper
 from app.resolutions import queries as resolutions
 from app.resolutions.appendix import appendix_of, current_appendix
-from app.resolutions.domain import full_number
 from app.resolutions.models import Resolution
 from app.resolutions.word import write_appendix
 

@@ -23,7 +23,9 @@ class IssuedDocument(CouncilOwned, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[DocumentKind] = mapped_column(coded(DocumentKind, "document_kind"))
-    number: Mapped[str] = mapped_column(String(80))  # with its symbol: "95/NQ-HĐND"
+    number: Mapped[str] = mapped_column(
+        String(80)
+    )  # "95/NQ-HĐND"; "/NQ-HĐND" where it is given after signature
     title: Mapped[str] = mapped_column(String(600))
     issued_on: Mapped[date]
     subject_type: Mapped[str] = mapped_column(String(40))  # "Resolution", "Round"
@@ -44,6 +46,19 @@ class IssuedDocument(CouncilOwned, Model):
     )  # printed on the paper; opens its public page
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    numbering: Mapped["DocumentNumber | None"] = relationship(lazy="raise_on_sql", back_populates="document")
+    enclosed_in: Mapped["IssuedDocument | None"] = relationship(
+        lazy="raise_on_sql", remote_side="IssuedDocument.id", foreign_keys=[enclosed_in_id]
+    )
+
+    @property
+    def full_number(self) -> str:
+        """The number printed, or the one given after signature; an appendix has that of its paper. Dots where none is given yet."""
+        if not self.number.startswith("/"):
+            return self.number
+        given = (self.enclosed_in or self).numbering
+        return f"{given.sequence:02d}{self.number}" if given else f"…{self.number}"
 
 
 class DocumentNumber(CouncilOwned, Model):
@@ -68,7 +83,7 @@ class DocumentNumber(CouncilOwned, Model):
     given_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
-    document: Mapped[IssuedDocument] = relationship(lazy="raise_on_sql")
+    document: Mapped[IssuedDocument] = relationship(lazy="raise_on_sql", back_populates="numbering")
 
 
 class PaperSettings(CouncilOwned, Versioned, Model):
@@ -113,7 +128,9 @@ class Signer(CouncilOwned, Versioned, Model):
     name: Mapped[str] = mapped_column(String(300))
     title: Mapped[str] = mapped_column(String(300))  # "Chủ tịch", "Phó Chủ tịch", "Chánh Văn phòng"
     capacity: Mapped[SigningCapacity] = mapped_column(coded(SigningCapacity, "signer_capacity"))
-    on_behalf_of: Mapped[str] = mapped_column(String(300), default="")  # the committee signed for: "Ban Pháp chế"
+    on_behalf_of: Mapped[str] = mapped_column(
+        String(300), default=""
+    )  # the committee signed for: "Ban Pháp chế"
     position: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]

@@ -16,8 +16,10 @@ _WHOLE = re.compile(r"(\d{1,5})/(.+)")
 Given = Mapping[int, date]
 """The numbers of one symbol given in one year, each with the day of its paper."""
 
-ELSEWHERE: list[Callable[[str, int], Given]] = []
-"""Who else gave numbers, asked with symbol and year: `app.subscriptions` names them."""
+Register = Callable[[str, int], Given]
+"""Tells the numbers given elsewhere, asked with symbol and year."""
+
+REGISTERS: list[Register] = []
 
 
 class Doubt(Coded):
@@ -25,6 +27,12 @@ class Doubt(Coded):
 
     GAP = "gap"  # numbers before it were never given
     BACKDATED = "backdated"  # a later number has an earlier day, or an earlier number a later day
+
+
+def ask_also(register: Register) -> None:
+    """Count numbers given elsewhere as taken, those of imported resolutions; `app.subscriptions` says whose."""
+    if register not in REGISTERS:
+        REGISTERS.append(register)
 
 
 def full_number(typed: str, symbol: str) -> str:

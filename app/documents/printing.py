@@ -12,7 +12,8 @@ from app.core import storage
 from app.core.errors import N_, DomainError
 from app.core.pdf import render_pdf
 from app.documents.domain import DocumentKind, new_code
-from app.documents.paper import TEMPLATE, Paper, Verification
+from app.documents.paper import TEMPLATE, Paper
+from app.documents.verification import Verification
 
 
 @dataclass(frozen=True, kw_only=True)

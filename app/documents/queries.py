@@ -1,20 +1,34 @@
 """Reading issued papers. The stored file is the paper; it is handed out as it is, never rendered again."""
 
+from datetime import date
+
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.audit.models import AuditEntry
 from app.core import storage
 from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
-from app.core.tenancy import get_owned
 from app.documents.domain import DocumentIssued, DocumentKind
-from app.documents.models import IssuedDocument
+from app.documents.models import DocumentNumber, IssuedDocument
+from app.documents.numbering import REGISTERS, sequence_of, symbol_of
+
+
+def _with_number() -> tuple[ORMOption, ...]:
+    """What `full_number` looks at."""
+    return (
+        joinedload(IssuedDocument.numbering),
+        joinedload(IssuedDocument.enclosed_in).joinedload(IssuedDocument.numbering),
+    )
 
 
 def get_document(document_id: int) -> IssuedDocument:
     """An issued paper of the council in scope; raises `NotFoundError`."""
-    found = get_owned(IssuedDocument, document_id)
+    found = db.session.scalar(
+        sa.select(IssuedDocument).where(IssuedDocument.id == document_id).options(*_with_number())
+    )
     if found is None:
         raise NotFoundError(N_("This paper does not exist."))
     return found
@@ -29,16 +43,41 @@ def find_current(*, kind: DocumentKind, subject_type: str, subject_id: int) -> I
             IssuedDocument.subject_type == subject_type,
             IssuedDocument.subject_id == subject_id,
         )
+        .options(*_with_number())
         .order_by(IssuedDocument.id.desc())
         .limit(1)
     )
+
+
+def given_numbers(symbol: str, year: int) -> dict[int, date]:
+    """The numbers of a symbol that are taken in a year, with the days of their papers: issued here, or known elsewhere."""
+    given: dict[int, date] = {}
+    for register in REGISTERS:
+        given |= register(symbol, year)
+    rows = db.session.execute(
+        sa.select(IssuedDocument.number, IssuedDocument.issued_on, DocumentNumber.sequence)
+        .outerjoin(DocumentNumber, DocumentNumber.document_id == IssuedDocument.id)
+        .where(
+            IssuedDocument.number.endswith(f"/{symbol}", autoescape=True),
+            IssuedDocument.issued_on.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .order_by(IssuedDocument.id)
+    )
+    for number, issued_on, later in rows:
+        sequence = later or sequence_of(number)
+        if sequence is not None and symbol_of(number) == symbol:
+            given.setdefault(sequence, issued_on)
+    return given
 
 
 def replaced_by(documents: list[IssuedDocument]) -> dict[int, IssuedDocument]:
     """For each paper that was replaced, the one that replaced it."""
     ids = [document.id for document in documents]
     found = db.session.scalars(
-        sa.select(IssuedDocument).where(IssuedDocument.replaces_id.in_(ids)).order_by(IssuedDocument.id)
+        sa.select(IssuedDocument)
+        .where(IssuedDocument.replaces_id.in_(ids))
+        .options(*_with_number())
+        .order_by(IssuedDocument.id)
     )
     return {document.replaces_id: document for document in found if document.replaces_id is not None}
 
@@ -46,7 +85,7 @@ def replaced_by(documents: list[IssuedDocument]) -> dict[int, IssuedDocument]:
 def issued_page(cursor: str | None, *, size: int = PAGE_SIZE) -> Page[IssuedDocument]:
     """Issued papers, the latest first; a cursor that cannot be read begins at the first page."""
     backwards, bound = _bound(cursor)
-    statement = sa.select(IssuedDocument)
+    statement = sa.select(IssuedDocument).options(*_with_number())
     if bound is not None:
         statement = statement.where(IssuedDocument.id > bound if backwards else IssuedDocument.id < bound)
     order = IssuedDocument.id.asc() if backwards else IssuedDocument.id.desc()

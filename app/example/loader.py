@@ -13,6 +13,7 @@ from app.council.commands import add_term, create_council
 from app.council.domain import NewCouncil, NewTerm
 from app.council.models import Council
 from app.council.queries import find_council
+from app.documents.printing import print_papers
 from app.dossier.domain import RegisterRow
 from app.example.data import COUNCILS, ExampleCouncil, example_rows
 from app.imports.commands import apply_plan
@@ -21,8 +22,8 @@ from app.imports.plan import make_plan
 from app.monitoring.commands import move_round, open_round
 from app.monitoring.domain import NewRound, RoundStatus
 from app.monitoring.queries import candidates
-from app.resolutions.commands import adopt_resolution, prepare_resolution
-from app.resolutions.domain import NewResolution
+from app.resolutions.commands import adopt_resolution, gather_adoption, prepare_resolution
+from app.resolutions.domain import Confirmed, NewResolution
 from app.sittings.queries import sessions
 
 PEOPLE = (
@@ -41,7 +42,7 @@ RESOLUTION = NewResolution(
     signer_name="(không nêu trong dữ liệu ví dụ)",
     signer_title="CHỦ TỊCH",
 )
-CONFIRMATION = "Dữ liệu ví dụ: giữ nguyên các cam kết như nghị quyết đã ban hành, kể cả chỗ chưa rõ."
+MEANT = Confirmed(gaps="Dữ liệu ví dụ: giữ nguyên các cam kết như nghị quyết đã ban hành, kể cả chỗ chưa rõ.")
 ROUND_TITLE = "Đợt giám sát ví dụ: đang thu báo cáo, chưa có kết quả nào được ghi"
 
 
@@ -111,7 +112,11 @@ def _adopt(clerk: User, standing_committee: User) -> None:
     session = sessions()[0]
     resolution = prepare_resolution(session=session, new=RESOLUTION, actor=clerk)
     adopt_resolution(
-        resolution=resolution, gaps_confirmation=CONFIRMATION, expected_version=None, actor=standing_committee
+        resolution=resolution,
+        printed=print_papers(gather_adoption(resolution=resolution, confirmed=MEANT)),
+        confirmed=MEANT,
+        expected_version=None,
+        actor=standing_committee,
     )
 
 

@@ -11,6 +11,7 @@ from app.core.database import db
 from app.core.errors import N_, DomainError
 from app.council.models import Council, Person
 from app.documents.models import IssuedDocument
+from app.documents.numbering import full_number
 from app.dossier.domain import SESSION_WORDS, RegisterRow
 from app.dossier.domain import RegisterColumn as Column
 from app.dossier.sheet import RegisterEntry, register_entries
@@ -21,7 +22,7 @@ from app.imports.domain import Addition, Change, ParsedSheet, Plan, Problem, She
 from app.imports.places import Resolutions, Sessions, known_sittings
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
-from app.resolutions.domain import ResolutionStatus, full_number
+from app.resolutions.domain import ResolutionStatus
 from app.resolutions.models import Resolution
 from app.sittings.domain import SessionKind
 from app.sittings.models import QuestioningSession

@@ -11,10 +11,9 @@ from app.core.errors import N_, DomainError, StaleEditError
 from app.core.events import publish
 from app.core.records import about, lock, put, refuse_stale
 from app.council.models import Council
-from app.documents.commands import issue_document
-from app.documents.domain import DocumentKind
+from app.documents.commands import check_papers, issue_papers
 from app.documents.models import IssuedDocument
-from app.documents.paper import TEMPLATE
+from app.documents.printing import Manuscript, Prints
 from app.evidence.commands import keep_file
 from app.evidence.domain import Upload
 from app.monitoring import offer, queries
@@ -34,7 +33,7 @@ from app.monitoring.domain import (
     RoundOpened,
     RoundStatus,
 )
-from app.monitoring.follow_up import follow_up_of, full_issue
+from app.monitoring.follow_up import full_issue, papers_of
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.monitoring.rules import (
     check_approval,
@@ -45,6 +44,7 @@ from app.monitoring.rules import (
     check_verdict,
     closes,
 )
+from app.monitoring.seals import seal_of_report, seals_of
 from app.pledges.commands import close_pledge, note_verdict
 from app.pledges.domain import ClosingReason, Lifecycle, Verdict
 from app.pledges.models import Pledge
@@ -102,7 +102,8 @@ def log_report(*, assessment: Assessment, new: NewReport, actor: User | None) ->
     db.session.flush()
     assessment.report_id, assessment.report = report.id, report
     db.session.flush()
-    publish(ReportLogged(**about(report, actor), details={"pledge": assessment.pledge.code, **_told(new)}))
+    details = {"pledge": assessment.pledge.code, **_told(new), "digest": seal_of_report(report)}
+    publish(ReportLogged(**about(report, actor), details=details))
     return report
 
 
@@ -174,44 +175,36 @@ def approve_round(
         _settle(row, round_, actor)
     round_.approved_by_id, round_.approved_at = _id(actor), now()
     _move(round_, RoundStatus.APPROVED)
-    verdicts = {row.pledge.code: row.verdict.value for row in rows}
-    publish(
-        RoundApproved(
-            **about(round_, actor), details={"verdicts": verdicts, "unassessed_confirmed": unassessed}
-        )
-    )
+    details = {
+        "verdicts": {row.pledge.code: row.verdict.value for row in rows},
+        "unassessed_confirmed": unassessed,
+        "digest": seals_of([round_])[round_.id],
+    }
+    publish(RoundApproved(**about(round_, actor), details=details))
 
 
-def issue_follow_up(*, round_: Round, new: NewIssue, actor: User | None) -> IssuedDocument:
-    """Issue the follow-up appendix of an approved round. After that nothing of the round can change."""
-    _lock(round_)
+def gather_follow_up(*, round_: Round, new: NewIssue) -> list[Manuscript]:
+    """The follow-up appendix of an approved round, to be printed beforehand; refuses where issuing would be refused."""
     check_move(round_.status, RoundStatus.ISSUED)
     check_issue(new, as_of=round_.as_of, today=today())
-    issue = full_issue(new)
-    if queries.is_number_taken(number=issue.number, year=issue.issued_on.year):
-        raise DomainError(
-            N_("The number %(number)s was already given in %(year)s."),
-            number=issue.number,
-            year=issue.issued_on.year,
-            field="number",
-        )
-    document = follow_up_of(round_, db.session.get_one(Council, round_.council_id), issue)
-    issued = issue_document(
-        kind=DocumentKind.FOLLOW_UP_APPENDIX,
-        number=issue.number,
-        title=document.title.replace("\n", " "),
-        issued_on=issue.issued_on,
-        subject_type="Round",
-        subject_id=round_.id,
-        document=document,
-        template=TEMPLATE,
+    papers = papers_of(round_, db.session.get_one(Council, round_.council_id), full_issue(new))
+    check_papers(papers, number_confirmed=new.number_confirmed)
+    return papers
+
+
+def issue_follow_up(*, round_: Round, new: NewIssue, printed: Prints, actor: User | None) -> IssuedDocument:
+    """Issue the printed follow-up appendix of an approved round. After that nothing of the round can change."""
+    _lock(round_)
+    issued, *_others = issue_papers(
+        manuscripts=gather_follow_up(round_=round_, new=new),
+        printed=printed,
+        number_confirmed=new.number_confirmed,
         actor=actor,
     )
     round_.issued_at = now()
     _move(round_, RoundStatus.ISSUED)
-    publish(
-        FollowUpIssued(**about(round_, actor), details={"number": issue.number, "document_id": issued.id})
-    )
+    details = {"number": issued.number, "document_id": issued.id}
+    publish(FollowUpIssued(**about(round_, actor), details=details))
     return issued
 
 

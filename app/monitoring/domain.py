@@ -84,6 +84,8 @@ class NewIssue:
     paper: MainPaper
     number: str
     issued_on: date
+    number_confirmed: bool = False
+    """That the number is right although it is not the next one."""
 
 
 @dataclass(frozen=True, kw_only=True)

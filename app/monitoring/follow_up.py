@@ -7,14 +7,15 @@ from app.core.vietnamese import day
 from app.council.models import Council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
+from app.documents.numbering import full_number
 from app.documents.paper import Enclosure
+from app.documents.printing import Manuscript
 from app.monitoring import queries
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
 from app.monitoring.domain import MainPaper, NewIssue
 from app.monitoring.models import Assessment, Round
 from app.pledges.measuring import measure_of
 from app.pledges.models import Pledge
-from app.resolutions.domain import full_number
 from app.resolutions.queries import numbers_of
 
 PAPERS = {
@@ -55,6 +56,21 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
         previous_as_of=before.as_of if before else None,
         rows=tuple(_row(row, resolutions) for row in rows),
     )
+
+
+def papers_of(round_: Round, council: Council, issue: NewIssue) -> list[Manuscript]:
+    """What goes out with an issue: the appendix, under number and day of the paper it is enclosed with."""
+    document = follow_up_of(round_, council, issue)
+    appendix = Manuscript(
+        kind=DocumentKind.FOLLOW_UP_APPENDIX,
+        number=issue.number,
+        title=document.title.replace("\n", " "),
+        issued_on=issue.issued_on,
+        subject_type=Round.__name__,
+        subject_id=round_.id,
+        document=document,
+    )
+    return [appendix]
 
 
 def current_follow_up(round_: Round, council: Council) -> FollowUpDocument:

@@ -124,9 +124,15 @@ class IssueForm(EntryForm):
     paper = CodeField(_l("Enclosed with"), MainPaper)
     number = LineField(_l("Number of that paper"), required=True, most=40)
     issued_on = DayField(_l("Day of that paper"), required=True)
+    number_confirmed = BooleanField(_l("The number is right as it is"))
 
     def to_input(self) -> NewIssue:
-        return NewIssue(paper=self.paper.data, number=self.number.data or "", issued_on=self.issued_on.data)
+        return NewIssue(
+            paper=self.paper.data,
+            number=self.number.data or "",
+            issued_on=self.issued_on.data,
+            number_confirmed=bool(self.number_confirmed.data),
+        )
 
 
 class StepForm(EntryForm):

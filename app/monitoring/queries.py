@@ -1,7 +1,6 @@
 """Reading rounds: each page costs the same number of statements however many pledges the round has."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,8 +13,6 @@ from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
-from app.documents.domain import DocumentKind
-from app.documents.models import IssuedDocument
 from app.monitoring.domain import FROZEN, PledgeAssessed
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import Lifecycle, Verdict
@@ -243,16 +240,6 @@ def assessor_ids(round_id: int) -> set[int]:
     )
     stored = sa.select(Assessment.assessed_by_id).where(Assessment.round_id == round_id)
     return {each for each in db.session.scalars(told.union(stored)) if each is not None}
-
-
-def is_number_taken(*, number: str, year: int) -> bool:
-    """Whether a follow-up appendix already went out under that number in that year."""
-    issued = sa.select(IssuedDocument.id).where(
-        IssuedDocument.kind == DocumentKind.FOLLOW_UP_APPENDIX,
-        IssuedDocument.number == number,
-        IssuedDocument.issued_on.between(date(year, 1, 1), date(year, 12, 31)),
-    )
-    return db.session.scalar(sa.select(issued.exists())) or False
 
 
 def _rows_of(round_id: int) -> sa.Select[Any]:

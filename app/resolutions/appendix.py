@@ -45,9 +45,9 @@ def usual_title(session: QuestioningSession, council: Council) -> str:
     return f"Về chất vấn và trả lời chất vấn {place}, {council_and_term(session, council)}"
 
 
-def appendix_of(resolution: Resolution, council: Council) -> AppendixDocument:
-    """The whole appendix. A draft has neither number nor day, whatever was typed for them so far."""
-    draft = resolution.status is ResolutionStatus.DRAFT
+def appendix_of(resolution: Resolution, council: Council, *, as_issued: bool = False) -> AppendixDocument:
+    """The whole appendix. A draft has neither number nor day, whatever was typed for them so far, unless it is to be issued."""
+    draft = resolution.status is ResolutionStatus.DRAFT and not as_issued
     symbol = (resolution.number or "").partition("/")[2] or council.resolution_symbol
     return AppendixDocument(
         council_name=council.name,

@@ -35,6 +35,7 @@ from app.resolutions.domain import (
 )
 from app.resolutions.models import Resolution
 from app.resolutions.papers import papers_of
+from app.resolutions.seals import seal_of
 from app.resolutions.usual_words import usual_text
 from app.sittings import queries as sittings
 from app.sittings.models import QuestioningSession
@@ -146,9 +147,10 @@ def adopt_resolution(
         **_told(_as_typed(resolution)),
         "pledges": len(pledges),
         "gaps_confirmation": resolution.gaps_confirmation,
+        "digest": seal_of(resolution),
     }
     publish(ResolutionAdopted(**about(resolution, actor), details=details))
-    return issue_papers(manuscripts=papers, printed=printed, number_confirmed=number_confirmed, actor=actor)
+    return issue_papers(manuscripts=papers, printed=printed, number_confirmed=confirmed.number, actor=actor)
 
 
 def unclear_pledges(pledges: list[Pledge], council: Council) -> dict[int, list[Any]]:

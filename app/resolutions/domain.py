@@ -1,6 +1,5 @@
 """A resolution's states, its number, who signs for whom, and when it may be adopted."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from app.core.errors import N_, DomainError
 from app.core.events import Event
 from app.documents.domain import SigningCapacity
 
-_NUMBER = re.compile(r"(\d{1,5})\s*(?:/\s*([^\s/](?:[^\n]*[^\s/])?))?")
 SHORTEST_CONFIRMATION = 10
 
 
@@ -66,20 +64,15 @@ class Adoption:
     gaps_confirmation: str
 
 
-def full_number(typed: str, symbol: str) -> str:
-    """The number with its symbol; a leading zero below 10 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+@dataclass(frozen=True, kw_only=True)
+class Confirmed:
+    """What was said to be meant although it looks wrong."""
 
-    >>> full_number("95", "NQ-HĐND"), full_number("5 / NQ-HĐND", "NQ-HĐND")
-    ('95/NQ-HĐND', '05/NQ-HĐND')
-    """
-    match = _NUMBER.fullmatch(typed.strip())
-    if match is None or int(match[1]) == 0:
-        raise DomainError(
-            N_("Type the number alone (95) or with its symbol (95/%(symbol)s)."),
-            symbol=symbol,
-            field="number",
-        )
-    return f"{int(match[1]):02d}/{match[2] or symbol}"
+    gaps: str = ""
+    """Why pledges are adopted that are not clear."""
+
+    number: bool = False
+    """That the number is right although it is not the next one."""
 
 
 def check_adoption(new: NewResolution, adoption: Adoption) -> None:

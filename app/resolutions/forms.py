@@ -1,11 +1,12 @@
 """Forms of a resolution."""
 
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 
 from app.core.forms import CodeField, DayField, LineField, LongField
 from app.core.submit import EntryForm
 from app.documents.domain import SigningCapacity
-from app.resolutions.domain import NewResolution
+from app.resolutions.domain import Confirmed, NewResolution
 
 
 class ResolutionForm(EntryForm):
@@ -30,9 +31,13 @@ class ResolutionForm(EntryForm):
 
 
 class AdoptionForm(EntryForm):
-    """What confirms the adoption of pledges that are not clear."""
+    """What confirms the adoption of pledges that are not clear, and a number out of its order."""
 
     gaps_confirmation = LongField(_l("Why these pledges are adopted as they are"), most=2000)
+    number_confirmed = BooleanField(_l("The number is right as it is"))
+
+    def to_input(self) -> Confirmed:
+        return Confirmed(gaps=self.gaps_confirmation.data or "", number=bool(self.number_confirmed.data))
 
 
 class OrderForm(EntryForm):

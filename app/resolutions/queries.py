@@ -10,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.council.models import Delegate, Office
+from app.documents.numbering import sequence_of
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
 from app.questions.models import Answer, Question, QuestionAsker
@@ -56,15 +57,19 @@ def find_draft(session_id: int) -> Resolution | None:
     )
 
 
-def find_adopted(*, number: str, year: int) -> Resolution | None:
-    """The adopted resolution of that number in that year (numbers begin anew each year)."""
-    return db.session.scalar(
-        sa.select(Resolution).where(
+def given_numbers(symbol: str, year: int) -> dict[int, date]:
+    """The numbers of resolutions adopted that year, imported ones with them, and their days."""
+    rows = db.session.execute(
+        sa.select(Resolution.number, Resolution.adopted_on)
+        .where(
             Resolution.status == ResolutionStatus.ADOPTED,
-            Resolution.number == number,
+            Resolution.number.endswith(f"/{symbol}", autoescape=True),
             Resolution.adopted_on.between(date(year, 1, 1), date(year, 12, 31)),
         )
+        .order_by(Resolution.id)
     )
+    read = ((sequence_of(number or ""), adopted_on) for number, adopted_on in rows)
+    return {sequence: adopted_on for sequence, adopted_on in read if sequence and adopted_on}
 
 
 def numbers_of(resolution_ids: Collection[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from app.core.submit import EntryForm, carry_out
 from app.core.web import council_blueprint
 from app.documents import queries as documents
 from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.resolutions import commands, queries
 from app.resolutions.appendix import appendix_of, current_appendix, usual_title
@@ -150,11 +151,13 @@ def word(resolution_id: int) -> Response:
 def adopt(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     form = AdoptionForm(version=resolution.version)
-    issued = carry_out(
+    issued = carry_out_printed(
         form,
-        lambda: commands.adopt_resolution(
-            resolution=resolution,
-            gaps_confirmation=form.gaps_confirmation.data or "",
+        lambda: commands.gather_adoption(resolution=resolution, confirmed=form.to_input()),
+        lambda printed: commands.adopt_resolution(
+            resolution=queries.get_resolution(resolution_id),
+            printed=printed,
+            confirmed=form.to_input(),
             expected_version=form.expected_version,
             actor=current_user,
         ),

@@ -14,6 +14,7 @@ from app.core.web import number_asked
 from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.monitoring import commands, offer, queries
 from app.monitoring.documents import print_follow_up
@@ -134,8 +135,12 @@ def word(round_id: int) -> Response:
 def issue(round_id: int) -> Page:
     round_ = queries.get_round(round_id)
     form = IssueForm(issued_on=today())
-    issued = carry_out(
-        form, lambda: commands.issue_follow_up(round_=round_, new=form.to_input(), actor=current_user)
+    issued = carry_out_printed(
+        form,
+        lambda: commands.gather_follow_up(round_=round_, new=form.to_input()),
+        lambda printed: commands.issue_follow_up(
+            round_=queries.get_round(round_id), new=form.to_input(), printed=printed, actor=current_user
+        ),
     )
     if issued is not None:
         flash(_("The follow-up appendix is issued."), "success")

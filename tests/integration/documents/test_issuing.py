@@ -20,10 +20,10 @@ from app.core.database import db
 from app.core.errors import DomainError, NotFoundError
 from app.core.tenancy import scoped_to
 from app.documents import queries
-from app.documents.commands import issue_document
+from app.documents.commands import check_papers, issue_papers
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
-from app.documents.paper import TEMPLATE
+from app.documents.printing import Manuscript, print_papers
 from app.resolutions.documents import AppendixDocument
 from tests import factories
 from tests.documents import samples
@@ -38,10 +38,11 @@ def issue(**changes: Any) -> IssuedDocument:
         "subject_type": "Resolution",
         "subject_id": 1,
         "document": samples.appendix(groups=samples.GROUPS[:1]),
-        "template": TEMPLATE,
-        "actor": None,
     }
-    return issue_document(**{**given, **changes})
+    manuscript = Manuscript(**{**given, **changes})
+    check_papers([manuscript])
+    (issued,) = issue_papers(manuscripts=[manuscript], printed=print_papers([manuscript]), actor=None)
+    return issued
 
 
 @pytest.fixture
@@ -52,7 +53,10 @@ def issued(council: Any) -> IssuedDocument:
 def test_what_is_issued_is_a_stored_file_with_its_checksum_and_its_data(issued: IssuedDocument) -> None:
     content = storage.load("issued", issued.sha256)
     assert (issued.size, issued.pages) == (len(content), len(PdfReader(BytesIO(content)).pages))
-    assert AppendixDocument.from_data(issued.data) == samples.appendix(groups=samples.GROUPS[:1])
+    kept = AppendixDocument.from_data(issued.data)
+    assert replace(kept, verification=None) == samples.appendix(groups=samples.GROUPS[:1])
+    assert kept.verification is not None
+    assert kept.verification.code == issued.code
 
 
 def test_issuing_writes_an_audit_line_with_number_and_checksum(issued: IssuedDocument) -> None:
@@ -79,7 +83,7 @@ def test_a_paper_that_cannot_be_printed_right_leaves_nothing_behind(council: Any
 
 
 def test_a_correction_is_a_new_paper_that_names_the_old_one(issued: IssuedDocument) -> None:
-    newer = issue(number="12/NQ-HĐND", replaces=issued)
+    newer = issue(number="12/NQ-HĐND", replaces_id=issued.id)
     assert newer.replaces_id == issued.id
     assert queries.find_current(kind=issued.kind, subject_type="Resolution", subject_id=1) is newer
     assert queries.replaced_by([issued, newer]) == {issued.id: newer}
@@ -87,7 +91,7 @@ def test_a_correction_is_a_new_paper_that_names_the_old_one(issued: IssuedDocume
 
 def test_a_paper_replaces_only_one_of_its_kind_and_subject(issued: IssuedDocument) -> None:
     with pytest.raises(DomainError, match="same kind"):
-        issue(subject_id=2, replaces=issued)
+        issue(subject_id=2, replaces_id=issued.id)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,7 @@ def test_a_whole_store_has_no_problems(issued: IssuedDocument) -> None:
 def test_the_list_shows_papers_with_number_day_and_what_replaced_them(
     issued: IssuedDocument, council: Any, as_role: Callable[..., FlaskClient]
 ) -> None:
-    issue(number="12/NQ-HĐND", issued_on=date(2017, 12, 9), replaces=issued)
+    issue(number="12/NQ-HĐND", issued_on=date(2017, 12, 9), replaces_id=issued.id)
     page = as_role("clerk").get(f"/{council.slug}/documents").get_data(as_text=True)
     assert page.index("12/NQ-HĐND") < page.index("95/NQ-HĐND")
     assert "14/07/2017" in page

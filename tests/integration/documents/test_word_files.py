@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.pdf import RenderedPdf
-from app.documents.commands import issue_document
+from app.documents.commands import issue_papers
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
-from app.documents.paper import DRAFT_MARK, TEMPLATE
+from app.documents.paper import DRAFT_MARK
+from app.documents.printing import Manuscript, print_papers
 from app.documents.word import DOCX
 from app.monitoring.models import Assessment
 from tests import factories
@@ -43,11 +44,11 @@ def subjects(council):
 
 @pytest.fixture
 def issue(subjects, monkeypatch):
-    monkeypatch.setattr("app.documents.commands.render_pdf", lambda *_, **__: RenderedPdf(b"%PDF-", 1, ""))
+    monkeypatch.setattr("app.documents.printing.render_pdf", lambda *_, **__: RenderedPdf(b"%PDF-", 1, ""))
 
     def issue_one(kind):
         document, subject_type = ISSUED[kind]
-        return issue_document(
+        manuscript = Manuscript(
             kind=kind,
             number=document.enclosure.number,
             title=document.title,
@@ -55,9 +56,8 @@ def issue(subjects, monkeypatch):
             subject_type=subject_type,
             subject_id=subjects[kind].id,
             document=document,
-            template=TEMPLATE,
-            actor=None,
         )
+        return issue_papers(manuscripts=[manuscript], printed=print_papers([manuscript]), actor=None)[0]
 
     return issue_one
 
@@ -73,7 +73,7 @@ def head(content):
     return document.paragraphs[1].text, document.sections[0].first_page_header.paragraphs[0].text
 
 
-@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize("kind", list(ISSUED))
 def test_before_issue_the_word_file_is_a_draft_and_nothing_is_kept(council, subjects, as_role, kind):
     lines = db.session.scalar(sa.select(sa.func.count()).select_from(AuditEntry))
     page = as_role("delegate").get(address(council, kind, subjects[kind]))
@@ -85,7 +85,7 @@ def test_before_issue_the_word_file_is_a_draft_and_nothing_is_kept(council, subj
     assert db.session.scalar(sa.select(sa.func.count()).select_from(AuditEntry)) == lines
 
 
-@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize("kind", list(ISSUED))
 def test_after_issue_the_word_file_says_what_was_issued(council, subjects, issue, as_role, kind):
     issued = issue(kind)
     page = as_role("delegate").get(address(council, kind, subjects[kind]))

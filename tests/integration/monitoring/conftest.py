@@ -23,4 +23,4 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
         content = f"{title}\n{document!r}".encode()
         return RenderedPdf(content, 1, sha256_of(content))
 
-    monkeypatch.setattr("app.documents.commands.render_pdf", render)
+    monkeypatch.setattr("app.documents.printing.render_pdf", render)

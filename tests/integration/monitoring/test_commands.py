@@ -1,7 +1,8 @@
 """A round from its opening to its issued appendix."""
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
+from app.documents.printing import print_papers
 from app.evidence.domain import Upload
 from app.monitoring import commands, queries
 from app.monitoring.domain import (
@@ -254,6 +256,11 @@ def test_a_round_that_looked_at_an_earlier_day_does_not_overwrite_a_later_verdic
     assert (pledges[0].verdict, pledges[0].verdict_on) == (Verdict.IN_PROGRESS, AS_OF)
 
 
+def issue(round_, actor=None):
+    printed = print_papers(commands.gather_follow_up(round_=round_, new=PAPER))
+    return commands.issue_follow_up(round_=round_, new=PAPER, printed=printed, actor=actor)
+
+
 def test_the_follow_up_appendix_is_issued_once_and_its_totals_add_up(pledges, monitor, chair):
     round_ = assessing(pledges)
     first, second, third = rows_of(round_)
@@ -261,9 +268,9 @@ def test_the_follow_up_appendix_is_issued_once_and_its_totals_add_up(pledges, mo
     judge(second, Verdict.IN_PROGRESS, monitor)
     judge(third, Verdict.BROKEN, monitor, reason="Không bố trí vốn")
     with pytest.raises(DomainError):
-        commands.issue_follow_up(round_=round_, new=PAPER, actor=chair)
+        issue(round_, chair)
     approve(round_, chair)
-    issued = commands.issue_follow_up(round_=round_, new=PAPER, actor=chair)
+    issued = issue(round_, chair)
     assert (round_.status, issued.number) == (RoundStatus.ISSUED, "147/BC-HĐND")
     text = "".join(
         page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages
@@ -277,7 +284,18 @@ def test_the_follow_up_appendix_is_issued_once_and_its_totals_add_up(pledges, mo
         assert square.total == document.total == len(pledges)
         assert (square.done_on_time, square.open_within_time, square.undated) == (1, 1, 1)
     with pytest.raises(DomainError):
-        commands.issue_follow_up(round_=round_, new=PAPER, actor=chair)
+        issue(round_, chair)
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_an_appendix_printed_before_the_round_said_something_else_is_not_issued(pledges):
+    round_ = assessing(pledges)
+    approve(round_, confirmed=True)
+    printed = print_papers(commands.gather_follow_up(round_=round_, new=PAPER))
+    later = replace(PAPER, issued_on=AS_OF + timedelta(days=1))
+    with pytest.raises(DomainError, match="while it was being printed"):
+        commands.issue_follow_up(round_=round_, new=later, printed=printed, actor=None)
+    assert round_.status is RoundStatus.APPROVED
 
 
 @pytest.mark.usefixtures("quick_paper")
@@ -286,10 +304,10 @@ def test_a_number_of_a_follow_up_paper_is_given_once_a_year(pledges):
         round_ = assessing(pledges, number=number)
         approve(round_, confirmed=True)
         if number == 1:
-            commands.issue_follow_up(round_=round_, new=PAPER, actor=None)
+            issue(round_, None)
         else:
             with pytest.raises(DomainError) as refusal:
-                commands.issue_follow_up(round_=round_, new=PAPER, actor=None)
+                issue(round_, None)
             assert refusal.value.field == "number"
 
 

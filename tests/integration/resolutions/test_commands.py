@@ -1,6 +1,7 @@
 """A session's pledges are adopted: numbered, frozen, printed."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,13 +14,14 @@ from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
 from app.documents.models import IssuedDocument
+from app.documents.printing import print_papers
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
 from app.resolutions import commands, queries
-from app.resolutions.domain import NewResolution, ResolutionStatus
+from app.resolutions.domain import Confirmed, NewResolution, ResolutionStatus
 from tests import factories
 
-MEANT = "Thường trực HĐND thống nhất ban hành, sẽ làm rõ sau."
+MEANT = Confirmed(gaps="Thường trực HĐND thống nhất ban hành, sẽ làm rõ sau.")
 READY = NewResolution(
     number="95",
     title="Về chất vấn và trả lời chất vấn",
@@ -56,16 +58,12 @@ def words_of(resolution):
     return [pledge.words for pledge in queries.pledges_of(resolution)]
 
 
-def adopt(draft, **values):
-    return commands.adopt_resolution(
-        **{
-            "resolution": draft,
-            "gaps_confirmation": MEANT,
-            "expected_version": draft.version,
-            "actor": None,
-            **values,
-        }
-    )
+def adopt(draft, *, printed=None, confirmed=MEANT, **values):
+    """The first of the papers issued."""
+    if printed is None:
+        printed = print_papers(commands.gather_adoption(resolution=draft, confirmed=confirmed))
+    given = {"expected_version": draft.version, "actor": None, **values}
+    return commands.adopt_resolution(resolution=draft, printed=printed, confirmed=confirmed, **given)[0]
 
 
 def test_pledges_stand_topic_by_topic_in_the_order_in_which_they_were_said(draft):
@@ -90,7 +88,7 @@ def test_adoption_numbers_the_pledges_freezes_them_and_issues_the_appendix(draft
     assert (draft.status, draft.number, draft.gaps_confirmation) == (
         ResolutionStatus.ADOPTED,
         "95/NQ-HĐND",
-        MEANT,
+        MEANT.gaps,
     )
     assert (issued.number, issued.subject_type, issued.subject_id) == ("95/NQ-HĐND", "Resolution", draft.id)
     text = "".join(
@@ -106,7 +104,7 @@ def test_what_confirmed_the_gaps_stands_in_the_audit_trail(draft):
     actor = factories.make_user("standing_committee", council_id=draft.council_id)
     adopt(draft, actor=actor)
     line = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "ResolutionAdopted")).one()
-    assert line.details["gaps_confirmation"] == MEANT
+    assert line.details["gaps_confirmation"] == MEANT.gaps
     assert line.actor_id == actor.id
     adopted = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "PledgeAdopted")).all()
     assert len(adopted) == 3
@@ -115,7 +113,7 @@ def test_what_confirmed_the_gaps_stands_in_the_audit_trail(draft):
 @pytest.mark.usefixtures("quick_paper")
 def test_unclear_pledges_need_words_before_anything_is_adopted(draft):
     with pytest.raises(DomainError) as refusal:
-        adopt(draft, gaps_confirmation="")
+        adopt(draft, confirmed=Confirmed())
     assert refusal.value.field == "gaps_confirmation"
     assert draft.status is ResolutionStatus.DRAFT
     assert db.session.scalars(sa.select(IssuedDocument)).all() == []
@@ -194,3 +192,34 @@ def test_a_resolution_changed_after_its_confirmation_page_was_opened_is_not_adop
     )
     with pytest.raises(StaleEditError):
         adopt(draft, expected_version=opened)
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_what_was_printed_before_somebody_changed_a_pledge_is_not_issued(draft):
+    printed = print_papers(commands.gather_adoption(resolution=draft, confirmed=MEANT))
+    queries.pledges_of(draft)[0].words = "Trình kế hoạch khác"
+    db.session.flush()
+    with pytest.raises(DomainError, match="while it was being printed"), db.session.begin_nested():
+        adopt(draft, printed=printed)
+    assert db.session.scalars(sa.select(IssuedDocument)).all() == []
+    assert adopt(draft).number == "95/NQ-HĐND"
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_number_of_an_imported_resolution_is_not_given_again(draft):
+    imported = factories.make_pledge(draft.council_id)
+    factories.adopt(imported, number="95/NQ-HĐND", adopted_on=date(2026, 3, 1))
+    with pytest.raises(DomainError) as refusal:
+        adopt(draft)
+    assert refusal.value.field == "number"
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_number_that_is_not_the_next_is_given_only_when_it_is_meant(draft):
+    factories.adopt(
+        factories.make_pledge(draft.council_id), number="90/NQ-HĐND", adopted_on=date(2026, 3, 1)
+    )
+    with pytest.raises(DomainError) as refusal:
+        adopt(draft)
+    assert (refusal.value.field, refusal.value.params["next"]) == ("number_confirmed", "91/NQ-HĐND")
+    assert adopt(draft, confirmed=replace(MEANT, number=True)).number == "95/NQ-HĐND"

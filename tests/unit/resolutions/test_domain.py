@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from app.core.errors import DomainError
-from app.resolutions.domain import Adoption, NewResolution, check_adoption, full_number, reorder
+from app.documents.numbering import full_number
+from app.resolutions.domain import Adoption, NewResolution, check_adoption, reorder
 
 SYMBOL = "NQ-HĐND"
 READY = NewResolution(
