@@ -33,16 +33,12 @@ def check_papers(manuscripts: Sequence[Manuscript], *, number_confirmed: bool = 
 
 
 def issue_papers(
-    *,
-    manuscripts: Sequence[Manuscript],
-    printed: Prints,
-    actor: User | None,
-    number_confirmed: bool = False,
+    *, manuscripts: Sequence[Manuscript], printed: Prints, actor: User | None
 ) -> list[IssuedDocument]:
     """Put printed papers on the list of issued ones, in the caller's transaction; those after the first are enclosed in it.
 
-    `manuscripts` are gathered anew by the command that issues. Raises `DomainError` when they are no longer what was
-    printed, or when a number is not free (Nghị định 30/2020/NĐ-CP, art. 15).
+    `manuscripts` are gathered anew, and checked by `check_papers`, by the command that issues. Raises `DomainError` when
+    they are no longer what was printed, or when another paper took the number meanwhile.
     """
     if len(manuscripts) != len(printed) or not all(
         paper.is_print_of(manuscript) for paper, manuscript in zip(printed, manuscripts, strict=True)
@@ -52,10 +48,10 @@ def issue_papers(
                 "Someone changed what this paper says while it was being printed. Look at it, then issue it again."
             )
         )
-    check_papers(manuscripts, number_confirmed=number_confirmed)
+    takes_number = _takes_number(printed[0].manuscript)
     main = _put_on_list(printed[0], printed[0].manuscript.enclosed_in_id, actor)
     enclosed = [_put_on_list(paper, main.id, actor) for paper in printed[1:]]
-    if _takes_number(printed[0].manuscript):
+    if takes_number:
         _give(main, printed[0].manuscript.number, main.issued_on, actor)
     return [main, *enclosed]
 
@@ -151,17 +147,17 @@ def _put_on_list(paper: PrintedPaper, enclosed_in_id: int | None, actor: User | 
 
 
 def _give(document: IssuedDocument, number: str, numbered_on: date, actor: User | None) -> DocumentNumber:
-    made = DocumentNumber(
-        council_id=document.council_id,
-        document=document,
-        symbol=symbol_of(number),
-        year=document.issued_on.year,
-        sequence=sequence_of(number) or 0,
-        numbered_on=numbered_on,
-        given_by_id=actor.id if actor else None,
-    )
     try:
         with db.session.begin_nested():
+            made = DocumentNumber(
+                council_id=document.council_id,
+                document=document,
+                symbol=symbol_of(number),
+                year=document.issued_on.year,
+                sequence=sequence_of(number) or 0,
+                numbered_on=numbered_on,
+                given_by_id=actor.id if actor else None,
+            )
             db.session.add(made)
     except IntegrityError as taken:
         raise DomainError(

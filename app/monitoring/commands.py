@@ -198,7 +198,6 @@ def issue_follow_up(*, round_: Round, new: NewIssue, printed: Prints, actor: Use
     issued, *_others = issue_papers(
         manuscripts=gather_follow_up(round_=round_, new=new),
         printed=printed,
-        number_confirmed=new.number_confirmed,
         actor=actor,
     )
     round_.issued_at = now()

@@ -150,7 +150,7 @@ def adopt_resolution(
         "digest": seal_of(resolution),
     }
     publish(ResolutionAdopted(**about(resolution, actor), details=details))
-    return issue_papers(manuscripts=papers, printed=printed, number_confirmed=confirmed.number, actor=actor)
+    return issue_papers(manuscripts=papers, printed=printed, actor=actor)
 
 
 def unclear_pledges(pledges: list[Pledge], council: Council) -> dict[int, list[Any]]:
@@ -161,9 +161,13 @@ def unclear_pledges(pledges: list[Pledge], council: Council) -> dict[int, list[A
 
 
 def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, actor: User | None) -> None:
-    put(resolution, {"status": ResolutionStatus.ADOPTED, "gaps_confirmation": confirmation})
-    resolution.adopted_at = now()
-    resolution.adopted_by_id = actor.id if actor else None
+    settled = {
+        "status": ResolutionStatus.ADOPTED,
+        "gaps_confirmation": confirmation,
+        "adopted_at": now(),
+        "adopted_by_id": actor.id if actor else None,
+    }
+    put(resolution, settled)
     db.session.flush()
     if resolution.adopted_on is None:
         raise DomainError(

@@ -40,7 +40,7 @@ def issue(**changes: Any) -> IssuedDocument:
         "document": samples.appendix(groups=samples.GROUPS[:1]),
     }
     manuscript = Manuscript(**{**given, **changes})
-    check_papers([manuscript])
+    check_papers([manuscript], number_confirmed=True)
     (issued,) = issue_papers(manuscripts=[manuscript], printed=print_papers([manuscript]), actor=None)
     return issued
 

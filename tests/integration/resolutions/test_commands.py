@@ -191,7 +191,7 @@ def test_a_resolution_changed_after_its_confirmation_page_was_opened_is_not_adop
         resolution=draft, new=NewResolution(title="Khác"), expected_version=opened, actor=None
     )
     with pytest.raises(StaleEditError):
-        adopt(draft, expected_version=opened)
+        adopt(draft, printed=(), expected_version=opened)
 
 
 @pytest.mark.usefixtures("quick_paper")
