@@ -6,7 +6,7 @@ import click
 
 from app.audit.queries import has_line, last_line
 from app.cli.console import refuse
-from app.upkeep.verify import all_faults, uncovered
+from app.upkeep.verify import verify_all
 
 _LINE = re.compile(r"(\d{1,18})[: ]([0-9a-f]{64})")
 
@@ -43,8 +43,8 @@ def verify(expected: tuple[tuple[int, str], ...]) -> None:
     The number and hash of the log's last line are printed, to be kept elsewhere: a log cut short is whole in itself, and
     only `--expect` shows it.
     """
-    faults = all_faults()
-    faults += [
+    findings = verify_all()
+    faults = findings.faults + [
         f"Nhật ký không còn dòng {number} như đã ghi: nhật ký đã bị cắt bớt hoặc viết lại."
         for number, digest in expected
         if not has_line(number, digest)
@@ -53,8 +53,10 @@ def verify(expected: tuple[tuple[int, str], ...]) -> None:
         refuse(*faults)
     number, digest = last_line()
     click.echo(
-        f"Không có sai lệch: mọi tệp đã ban hành và minh chứng đúng mã kiểm tra; nhật ký {number} dòng liền mạch."
+        f"Không có sai lệch: mọi tệp đã ban hành và minh chứng, mọi nội dung đã chốt đúng mã kiểm tra; nhật ký {number} dòng liền mạch."
     )
-    for note in uncovered():
-        click.echo(note)
+    if findings.uncovered:
+        click.echo(
+            f"Chưa được che phủ: {findings.uncovered} quyết định có trước khi nhật ký ghi mã kiểm tra nội dung; phần này không tính lại được."
+        )
     click.echo(f"Dòng cuối: {number} {digest}")

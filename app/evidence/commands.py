@@ -7,6 +7,7 @@ from app.core.events import publish
 from app.evidence.checks import check_file
 from app.evidence.domain import EvidenceKept, Upload
 from app.evidence.models import EvidenceFile
+from app.evidence.seals import seal_of
 
 
 def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
@@ -36,6 +37,7 @@ def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
                 "size": kept.size,
                 "sha256": kept.sha256,
                 "sent_sha256": storage.sha256_of(content),
+                "digest": seal_of(kept),
             },
         )
     )

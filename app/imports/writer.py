@@ -26,6 +26,7 @@ from app.questions.domain import NewAnswer, NewQuestion, QuestionKind
 from app.questions.models import Answer, Question
 from app.resolutions.domain import ResolutionAdopted, ResolutionStatus
 from app.resolutions.models import Resolution
+from app.resolutions.seals import seal_of
 from app.sittings.commands import add_session, add_sitting, add_topic_group
 from app.sittings.domain import NewSession, NewSitting, SessionKind
 from app.sittings.models import QuestioningSession, TopicGroup
@@ -271,7 +272,12 @@ class Writer:
             )
             db.session.add(found)
             db.session.flush()
-            details = {"number": number, "adopted_on": session.held_on.isoformat(), "imported": True}
+            details = {
+                "number": number,
+                "adopted_on": session.held_on.isoformat(),
+                "imported": True,
+                "digest": seal_of(found),
+            }
             publish(ResolutionAdopted(**about(found, self.actor), details=details))
             self.resolutions.add(found)
         return found

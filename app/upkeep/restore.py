@@ -16,7 +16,7 @@ from app.core.errors import N_, DomainError
 from app.upkeep.archive import Archive, open_archive
 from app.upkeep.domain import Manifest, UnfitArchiveError, area_and_digest, damaged, table_part
 from app.upkeep.tables import go_on_counting, guards_lifted, put_rows, revisions_in, tables_of
-from app.upkeep.verify import all_faults
+from app.upkeep.verify import verify_all
 
 log = logging.getLogger("app")
 INHABITED = ("councils", "users")
@@ -49,7 +49,7 @@ def restore_backup(path: Path, *, despite_faults: bool = False) -> tuple[Manifes
             storage.store(area_and_digest(name)[0], archive.file(name))
         _bring_rows_in(archive)
         upgrade()
-        faults = all_faults()
+        faults = verify_all().faults
         if faults and not despite_faults:
             _take_out_again()
             raise FaultyRestoreError(faults)

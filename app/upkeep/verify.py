@@ -1,28 +1,61 @@
 """Everything that must never change, recomputed: each fault is a sentence, whatever is broken."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from app.audit.queries import broken_lines
+from app.audit.seals import Compared
 from app.core.database import db
 from app.core.tenancy import every_council
 from app.documents.queries import broken_files as broken_papers
+from app.documents.seals import compare_documents
 from app.evidence.queries import broken_files as broken_evidence
+from app.evidence.seals import compare_evidence
+from app.monitoring.seals import compare_reports, compare_rounds
+from app.pledges.seals import compare_pledges
+from app.resolutions.seals import compare_resolutions
 from app.upkeep.tables import snapshot_options
 
 CHECKS: tuple[Callable[[], Iterable[str]], ...] = (broken_papers, broken_evidence, broken_lines)
+COMPARISONS: tuple[Callable[[], Compared], ...] = (
+    compare_documents,
+    compare_evidence,
+    compare_resolutions,
+    compare_pledges,
+    compare_reports,
+    compare_rounds,
+)
 
 
-def all_faults() -> list[str]:
-    """What is wrong, in the order of the checks; empty where all is whole."""
+@dataclass(slots=True)
+class Findings:
+    """What is wrong, and how many decisions were taken before their digest was written into the log."""
+
+    faults: list[str] = field(default_factory=list)
+    uncovered: int = 0
+
+
+def verify_all() -> Findings:
+    """Everything, as it is at one moment."""
+    findings = Findings()
     with every_council():
         _look_at_one_moment()
-        faults = list(_damage_of_the_database())
+        findings.faults += _damage_of_the_database()
         for check in CHECKS:
-            faults += _carried_out(check)
-    return faults
+            findings.faults += _carried_out(check)
+        for comparison in COMPARISONS:
+            findings.faults += _carried_out(partial(_compare, comparison, findings))
+    return findings
+
+
+def _compare(comparison: Callable[[], Compared], findings: Findings) -> list[str]:
+    compared = comparison()
+    findings.uncovered += compared.uncovered
+    return compared.faults
 
 
 def _look_at_one_moment() -> None:
@@ -62,8 +95,3 @@ def _damage_of_the_database() -> Iterable[str]:
     except sa.exc.SQLAlchemyError as broken:
         db.session.rollback()
         yield _("The database file is damaged: %(said)s", said=str(broken)[:300])
-
-
-def uncovered() -> list[str]:
-    """What was decided before its digest was written into the log: whole as far as triggers kept it, but not recomputed."""
-    return []

@@ -1,0 +1,49 @@
+"""Comparing what was decided, as it stands now, with the digest the log took of it then (`app.core.seals`)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from app.audit.queries import told_of
+
+DIGEST = "digest"
+
+
+@dataclass(slots=True)
+class Compared:
+    """`faults` are sentences; `uncovered` counts decisions taken before their digest was written into the log."""
+
+    faults: list[str] = field(default_factory=list)
+    uncovered: int = 0
+
+
+def compare(*, event: str, what: str, digests: Mapping[int, str], names: Mapping[int, str]) -> Compared:
+    """`digests` and `names` hold every record of which that event was told, by its id; `what` says what they are."""
+    compared = Compared()
+    told: dict[int | None, str | None] = {}
+    for line in told_of(event):
+        if line.details is None:
+            compared.faults.append(_("Audit line %(seq)s cannot be read.", seq=line.seq))
+        told[line.subject_id] = (line.details or {}).get(DIGEST)
+    for record_id, digest in digests.items():
+        if record_id not in told:
+            compared.faults.append(
+                _("%(what)s %(name)s: the log tells nothing of it.", what=what, name=names[record_id])
+            )
+        elif told[record_id] is None:
+            compared.uncovered += 1
+        elif told[record_id] != digest:
+            compared.faults.append(
+                _("%(what)s %(name)s was changed after it was decided.", what=what, name=names[record_id])
+            )
+    compared.faults += [_gone(what, record_id) for record_id in _missing(told, digests)]
+    return compared
+
+
+def _missing(told: Iterable[int | None], there: Mapping[int, str]) -> list[int]:
+    return sorted(record_id for record_id in told if record_id is not None and record_id not in there)
+
+
+def _gone(what: str, record_id: int) -> str:
+    return _("%(what)s number %(id)s, of which the log tells, is gone.", what=what, id=record_id)
