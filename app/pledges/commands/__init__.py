@@ -1,12 +1,30 @@
 """Every write to a pledge."""
 
+from app.pledges.commands.extensions import decide_extension, request_extension, withdraw_extension
+from app.pledges.commands.following import (
+    drop_pledge,
+    link_pledges,
+    reopen_pledge,
+    replace_pledge,
+    unlink_pledges,
+)
+from app.pledges.commands.grounds import (
+    ground_called,
+    list_ground,
+    retire_ground,
+    reword_ground,
+    take_offered_grounds,
+)
+from app.pledges.commands.moving import Move, move_deadline, move_deadlines
 from app.pledges.commands.parts import (
+    PartRow,
     add_part,
     add_parts,
     change_part,
     move_part,
     note_part_verdict,
     remove_part,
+    write_parts,
 )
 from app.pledges.commands.recording import (
     PlacedPledge,
@@ -22,6 +40,8 @@ from app.pledges.commands.recording import (
 )
 
 __all__ = [
+    "Move",
+    "PartRow",
     "PlacedPledge",
     "add_part",
     "add_parts",
@@ -29,8 +49,15 @@ __all__ = [
     "change_part",
     "change_pledge",
     "close_pledge",
+    "decide_extension",
     "discard_pledge",
+    "drop_pledge",
     "frozen",
+    "ground_called",
+    "link_pledges",
+    "list_ground",
+    "move_deadline",
+    "move_deadlines",
     "move_part",
     "move_pledge",
     "note_part_verdict",
@@ -38,4 +65,13 @@ __all__ = [
     "record_pledge",
     "record_pledges",
     "remove_part",
+    "reopen_pledge",
+    "replace_pledge",
+    "request_extension",
+    "retire_ground",
+    "reword_ground",
+    "take_offered_grounds",
+    "unlink_pledges",
+    "withdraw_extension",
+    "write_parts",
 ]

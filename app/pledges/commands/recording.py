@@ -1,6 +1,7 @@
 """Writing pledges: recorded and changed as drafts, adopted once, then followed until they are closed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -36,6 +37,7 @@ from app.pledges.models import (
     PledgeFollower,
     VerdictChange,
 )
+from app.pledges.seals import seal_of
 from app.questions.models import Answer, Question
 from app.sittings.models import QuestioningSession, TopicGroup
 
@@ -166,7 +168,12 @@ def adopt_pledge(
             recorded_by_id=actor.id if actor else None,
         )
     )
-    details = {"code": pledge.code, "resolution_id": resolution_id, "row_number": row_number}
+    details = {
+        "code": pledge.code,
+        "resolution_id": resolution_id,
+        "row_number": row_number,
+        "digest": seal_of(pledge),
+    }
     publish(PledgeAdopted(**about(pledge, actor), details=details))
 
 
@@ -185,7 +192,26 @@ def note_verdict(*, pledge: Pledge, verdict: Verdict, verdict_on: date, complete
     db.session.flush()
 
 
-def close_pledge(*, pledge: Pledge, reason: ClosingReason, closed_on: date, actor: User | None) -> None:
+class ClosedBy(NamedTuple):
+    """The decision by which following ends: its paper, who decided, on which ground."""
+
+    document_number: str = ""
+    body_id: int | None = None
+    ground_id: int | None = None
+    note: str = ""
+
+
+NO_PAPER = ClosedBy()
+
+
+def close_pledge(
+    *,
+    pledge: Pledge,
+    reason: ClosingReason,
+    closed_on: date,
+    actor: User | None,
+    by: ClosedBy = NO_PAPER,
+) -> None:
     """End following an adopted pledge. As kept only after the verdict "kept"."""
     if pledge.lifecycle is not Lifecycle.ADOPTED:
         raise DomainError(N_("Only an adopted pledge that is still followed can be closed."))
@@ -199,13 +225,12 @@ def close_pledge(*, pledge: Pledge, reason: ClosingReason, closed_on: date, acto
             reason=reason,
             closed_on=closed_on,
             recorded_by_id=actor.id if actor else None,
+            **by._asdict(),
         )
     )
-    publish(
-        PledgeClosed(
-            **about(pledge, actor), details={"reason": reason.value, "closed_on": closed_on.isoformat()}
-        )
-    )
+    told = {name: value for name, value in by._asdict().items() if value}
+    details = {"reason": reason.value, "closed_on": closed_on.isoformat(), **told}
+    publish(PledgeClosed(**about(pledge, actor), details=details))
     db.session.flush()
 
 
@@ -231,6 +256,9 @@ def _fill(pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup) 
             N_("Say who answers for this pledge: a person in an office, or the lead agency."),
             field="accountable",
         )
+    _check_baseline(new, answer.answered_on)
+    if new.baseline is not None and new.baseline_on is None:
+        new = replace(new, baseline_on=answer.answered_on)
     council = db.session.get_one(Council, group.council_id)
     stated = Stated(
         words=new.deadline_words, due_on=new.due_on, undated=new.undated, reason=new.due_on_override_reason
@@ -284,9 +312,27 @@ def _own_columns(new: NewPledge) -> dict[str, Any]:
         "measure",
         "target",
         "unit",
+        "baseline",
+        "baseline_on",
         "source",
     )
     return {name: getattr(new, name) for name in columns}
+
+
+def _check_baseline(new: NewPledge, said_on: date) -> None:
+    """Where the measure stood when it was promised: a figure beside a target, not of a later day."""
+    if new.baseline is not None and new.target is None:
+        raise DomainError(N_("A starting figure belongs to a target."), field="baseline")
+    if new.baseline_on is None:
+        return
+    if new.baseline is None:
+        raise DomainError(N_("Give the starting figure of that day."), field="baseline")
+    if new.baseline_on > said_on:
+        raise DomainError(
+            N_("The starting figure is where it stood when the promise was made (%(said_on)s), not later."),
+            said_on=said_on,
+            field="baseline_on",
+        )
 
 
 def _parties(pledge: Pledge) -> dict[str, list[int]]:

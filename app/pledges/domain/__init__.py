@@ -15,6 +15,15 @@ from app.pledges.domain.deadlines import (
     RequestStatus,
     SittingPoint,
 )
+from app.pledges.domain.ending import CLOSES_AS, Followed, check_end, check_reopening, check_successors
+from app.pledges.domain.extending import (
+    AtDecision,
+    AtRequest,
+    check_day_of_decision,
+    check_decision,
+    check_request,
+    is_late,
+)
 from app.pledges.domain.following import (
     GroundListed,
     LinkKind,
@@ -25,6 +34,8 @@ from app.pledges.domain.following import (
     PledgesUnlinked,
     Reopening,
 )
+from app.pledges.domain.grounds import OFFERED, check_ground, speaks_of_slowness
+from app.pledges.domain.lineage import Slip, slip, times_promised, would_circle
 from app.pledges.domain.parts import NewPart, PartAdded, PartChanged, PartKind, PartRemoved
 from app.pledges.domain.recording import (
     NewPledge,
@@ -47,15 +58,20 @@ from app.pledges.domain.states import (
 )
 
 __all__ = [
+    "CLOSES_AS",
+    "OFFERED",
     "AnchorKind",
     "AnchorMet",
     "AnchorSet",
+    "AtDecision",
+    "AtRequest",
     "ClosingReason",
     "DeadlineCause",
     "DeadlineMoved",
     "ExtensionDecided",
     "ExtensionDecision",
     "ExtensionRequested",
+    "Followed",
     "GroundKind",
     "GroundListed",
     "Lifecycle",
@@ -81,11 +97,24 @@ __all__ = [
     "Reopening",
     "RequestStatus",
     "SittingPoint",
+    "Slip",
     "Square",
     "TimeRules",
     "TimeStatus",
     "Verdict",
+    "check_day_of_decision",
+    "check_decision",
+    "check_end",
+    "check_ground",
+    "check_reopening",
+    "check_request",
+    "check_successors",
     "days_late",
+    "is_late",
+    "slip",
+    "speaks_of_slowness",
     "square_of",
     "time_status",
+    "times_promised",
+    "would_circle",
 ]
