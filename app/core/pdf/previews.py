@@ -1,0 +1,75 @@
+"""Previews of unchanged papers come from the disk: kept by the hash of their data, the one longest not asked for goes first."""
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from flask import current_app
+
+from app.core.pdf.render import FOLDER, RenderedPdf
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parents[2]
+MOST_BYTES = 64 * 1024 * 1024
+Paper = TypeVar("Paper")
+
+
+def preview(printer: Callable[[Paper], RenderedPdf], paper: Paper) -> RenderedPdf:
+    """What the printer makes of the paper; printed only if this paper was not printed lately by this program.
+
+    The paper is plain frozen data, so that what it says is what `repr` says.
+    """
+    folder = Path(current_app.config["FILES_DIR"]) / "previews"
+    data = "\0".join((_program(), printer.__module__, printer.__qualname__, repr(paper)))
+    key = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+    kept = _find(folder, key)
+    if kept is None:
+        kept = printer(paper)
+        try:
+            _keep(folder, key, kept)
+        except OSError as full:
+            log.warning("a preview could not be kept: %s", full)
+    return kept
+
+
+@cache
+def _program() -> str:
+    """The hash of everything that makes a paper look as it does: our code, templates and styles, and the renderer."""
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for path in sorted([*ROOT.rglob("*.py"), *FOLDER.iterdir()]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _find(folder: Path, key: str) -> RenderedPdf | None:
+    for path in folder.glob(f"{key}.*"):
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except FileNotFoundError:  # another print needed the room
+            continue
+        return RenderedPdf(content, int(path.suffix[1:]), hashlib.sha256(content).hexdigest())
+    return None
+
+
+def _keep(folder: Path, key: str, made: RenderedPdf) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix="new-", delete=False) as file:
+        file.write(made.content)
+    Path(file.name).rename(folder / f"{key}.{made.pages}")
+    _make_room(folder)
+
+
+def _make_room(folder: Path) -> None:
+    room = MOST_BYTES
+    seen = sorted(((path, path.stat()) for path in folder.iterdir()), key=lambda each: -each[1].st_mtime)
+    for path, state in seen:
+        room -= state.st_size
+        if room < 0:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Measurements; run by name, collected by no test run."""

@@ -1,0 +1,356 @@
+"""How fast a long appendix is printed, and how much memory that takes. Run: python -m tests.benchmarks.print
+
+One run prints the same rows (seeded text, 40 to 200 words a row) with
+
+- ours: our paper from its data to PDF/A-2a, in the warm child process;
+- same page: plain WeasyPrint, warm, untagged, on the very page of ours;
+- own table: plain WeasyPrint, warm, untagged, on the same words in a table as one would write it, without our widths and lines;
+- Chromium: headless, a process a print, on the very page of ours.
+
+The prints are taken in turn, so that a machine whose speed drifts is unfair to nobody: read the ratios, not the
+milliseconds. Memory is the most a print held, in fresh processes: the resident size of one process, and for Chromium
+the proportional size of all its processes together.
+"""
+
+import argparse
+import contextlib
+import math
+import os
+import platform
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Protocol
+
+from flask import Flask
+
+from app.core.pdf.previews import preview
+from app.core.pdf.process import Renderer
+from app.core.pdf.render import FOLDER, to_html
+from app.documents.paper import TEMPLATE
+from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, print_appendix
+from tests.documents import samples
+
+SIZES = (50, 500, 2_000)
+WORDS = [word for group in samples.GROUPS for row in group.rows for word in row.pledge.split()]
+FACE = '<style>html { font-family: Tinos, "Liberation Serif", "Times New Roman" }</style>'
+WORKER = "plain-worker"
+OURS, SAME, OWN, CHROMIUM = "ours", "same page", "own table", "Chromium"
+GROWTH = (500, 2_000)
+
+
+def paper(count: int, seed: int = 1) -> AppendixDocument:
+    """An appendix of so many rows with 40 to 200 words each."""
+    chance = random.Random(seed)
+
+    def said(words: float) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(int(words)))
+
+    rows = []
+    for number in range(1, count + 1):
+        words = chance.randint(40, 200) - 25
+        rows.append(
+            AppendixRow(
+                number=number,
+                question=said(words * 0.25),
+                pledge=said(words * 0.5),
+                expected_result=said(words * 0.25),
+                office="Giám đốc Sở Nông nghiệp và Phát triển nông thôn",
+                coordinating=("UBND huyện Vị Xuyên", "Sở Tài chính"),
+                deadline_words="trong quý IV năm 2018",
+                followed_by=("Thường trực HĐND tỉnh",),
+            )
+        )
+    groups = (
+        AppendixGroup(title=f"Nhóm vấn đề số {start // 20 + 1}", rows=tuple(rows[start : start + 20]))
+        for start in range(0, count, 20)
+    )
+    return samples.appendix(groups=tuple(groups))
+
+
+def page_of(document: AppendixDocument) -> str:
+    """Our own page, with its style sheets in it."""
+    html = to_html(TEMPLATE, document, title="Phụ lục")
+    sheet = re.compile(r'<link rel="stylesheet" href="app-static:([\w.]+)">')
+    return sheet.sub(lambda link: f"<style>{(FOLDER / link[1]).read_text()}</style>", html) + FACE
+
+
+def table_of(document: AppendixDocument) -> str:
+    """The same words in the same form, as one would write them: the printer shares the width and breaks the lines."""
+    table = document.table
+    heads = "".join(f"<th>{escape(column.heading)}</th>" for column in table.columns)
+    body = []
+    for section in table.sections:
+        body.append(f"<tr><th colspan={len(table.columns)}>{escape(section.heading)}</th></tr>")
+        for row in section.rows:
+            cells = ("<br>".join(map(escape, row.cells.get(column.key, ()))) for column in table.columns)
+            body.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    style = (
+        "@page { size: 297mm 210mm; margin: 20mm 15mm 20mm 30mm } table { border-collapse: collapse; font-size: 12pt; "
+        "line-height: 1.2 } td, th { border: 0.5pt solid; padding: 1mm 1.4mm; vertical-align: top } tr { break-inside: avoid }"
+    )
+    return (
+        f'<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><style>{style}</style>{FACE}'
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+class Contestant(Protocol):
+    """Something that prints the page of so many rows, already warm where it can be."""
+
+    def print(self, count: int) -> None: ...
+    def memory(self) -> float:
+        """The most it held so far, in megabytes."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Ours:
+    """From the data to the bytes, as the product does it."""
+
+    def __init__(self, papers: dict[int, AppendixDocument]) -> None:
+        self.papers = papers
+        self.renderer = Renderer(FOLDER)
+        self.renderer.render(to_html(TEMPLATE, paper(1), title="Phụ lục"))
+
+    def print(self, count: int) -> None:
+        self.renderer.render(to_html(TEMPLATE, self.papers[count], title="Phụ lục"), seconds=600)
+
+    def memory(self) -> float:
+        assert self.renderer._child is not None
+        return peak_of(self.renderer._child.pid)
+
+    def close(self) -> None:
+        self.renderer.close()
+
+
+class Plain:
+    """WeasyPrint as it comes, in a process of its own."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.print", WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._ask(folder / f"{name} 1.html")
+
+    def print(self, count: int) -> None:
+        self._ask(self.folder / f"{self.name} {count}.html")
+
+    def _ask(self, page: Path) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{page}\n".encode())
+        self.process.stdin.flush()
+        if self.process.stdout.readline() != b"done\n":
+            raise RuntimeError("plain WeasyPrint failed")
+
+    def memory(self) -> float:
+        return peak_of(self.process.pid)
+
+    def close(self) -> None:
+        self.process.communicate()
+
+
+class Chromium:
+    """A process a print; its memory is that of all its processes together, looked at ten times a second."""
+
+    def __init__(self, folder: Path, program: str, *, watched: bool) -> None:
+        self.folder, self.program, self.watched, self.most = folder, program, watched, 0.0
+
+    def print(self, count: int) -> None:
+        page = (self.folder / f"{SAME} {count}.html").as_uri()
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+            command = [
+                self.program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
+                "--no-pdf-header-footer", f"--print-to-pdf={profile}/out.pdf", page,
+            ]  # fmt: skip
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if self.watched:
+                threading.Thread(target=self._watch, args=(process,)).start()
+            if process.wait() or not Path(profile, "out.pdf").exists():
+                raise RuntimeError("Chromium failed")
+
+    def _watch(self, process: "subprocess.Popen[bytes]") -> None:
+        while process.returncode is None:
+            self.most = max(self.most, sum(map(_share_of, _family(process.pid))) / 1024)
+            time.sleep(0.1)
+
+    def memory(self) -> float:
+        return self.most
+
+    def close(self) -> None:
+        return
+
+
+def _family(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [pid, *(each for child in children for each in _family(int(child)))]
+    return []
+
+
+def _share_of(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        return _kilobytes(f"/proc/{pid}/smaps_rollup", "Pss")
+    return 0
+
+
+def peak_of(pid: int) -> float:
+    return _kilobytes(f"/proc/{pid}/status", "VmHWM") / 1024
+
+
+def _kilobytes(path: str, name: str) -> int:
+    found = re.search(rf"^{name}:\s+(\d+)", Path(path).read_text(), re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def plain_worker() -> None:
+    """Print each page named on the standard input, as a programme does that calls WeasyPrint and nothing else."""
+    import weasyprint
+
+    for line in sys.stdin:
+        weasyprint.HTML(filename=line.rstrip("\n")).write_pdf(os.devnull)
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
+
+
+class Bench:
+    """The pages on disk, and who prints them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.papers = {count: paper(count) for count in (1, *SIZES)}
+        for count, document in self.papers.items():
+            (folder / f"{SAME} {count}.html").write_text(page_of(document))
+            (folder / f"{OWN} {count}.html").write_text(table_of(document))
+        self.chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        self.names = (OURS, SAME, OWN, CHROMIUM) if self.chromium else (OURS, SAME, OWN)
+
+    def contestant(self, name: str, *, watched: bool = False) -> Contestant:
+        if name == OURS:
+            return Ours(self.papers)
+        if name == CHROMIUM:
+            return Chromium(self.folder, str(self.chromium), watched=watched)
+        return Plain(self.folder, name)
+
+    def seconds(self, count: int, repeats: int) -> dict[str, float]:
+        """Median of the prints, taken in turn."""
+        taken: dict[str, list[float]] = {name: [] for name in self.names}
+        contestants = {name: self.contestant(name) for name in self.names}
+        for _ in range(repeats):
+            for name, contestant in contestants.items():
+                start = time.perf_counter()
+                contestant.print(count)
+                taken[name].append(time.perf_counter() - start)
+        for contestant in contestants.values():
+            contestant.close()
+        return {name: statistics.median(each) for name, each in taken.items()}
+
+    def memory(self, count: int) -> dict[str, float]:
+        """Megabytes, each print in a fresh process."""
+        found = {}
+        for name in self.names:
+            contestant = self.contestant(name, watched=True)
+            contestant.print(count)
+            found[name] = contestant.memory()
+            contestant.close()
+        return found
+
+
+def seconds_again(folder: Path, document: AppendixDocument) -> float:
+    """A preview of data that did not change."""
+    application = Flask("benchmark")
+    application.config["FILES_DIR"] = folder
+    with application.app_context():
+        preview(print_appendix, document)
+        start = time.perf_counter()
+        preview(print_appendix, document)
+        return time.perf_counter() - start
+
+
+def show(title: str, rows: dict[str, dict[int, float]], form: str) -> None:
+    print(f"\n{title}\n{'':12}" + "".join(f"{count:>10}" for count in SIZES))
+    for name, sizes in rows.items():
+        print(f"{name:12}" + "".join(f"{format(sizes[count], form):>10}" for count in SIZES))
+
+
+def growth(sizes: dict[int, float]) -> float:
+    """The exponent: 1 where twice the rows take twice the time."""
+    few, many = GROWTH
+    return math.log(sizes[many] / sizes[few]) / math.log(many / few)
+
+
+def goal(words: str, value: float, most: float, form: str = ".2f") -> None:
+    met = "met   " if value <= most else "MISSED"
+    print(f"{met}  {words}: {format(value, form)} (goal {format(most, form)})")
+
+
+def main(repeats: Sequence[int]) -> None:
+    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench(Path(place))
+        if CHROMIUM not in bench.names:
+            print("Chromium is not here and is left out.")
+        time_of = {name: dict.fromkeys(SIZES, 0.0) for name in bench.names}
+        memory_of = {name: dict.fromkeys(SIZES, 0.0) for name in bench.names}
+        for count, times in zip(SIZES, repeats, strict=True):
+            for name, seconds in bench.seconds(count, times).items():
+                time_of[name][count] = seconds
+            for name, megabytes in bench.memory(count).items():
+                memory_of[name][count] = megabytes
+        again = seconds_again(Path(place), bench.papers[500])
+    show(
+        "milliseconds a row",
+        {name: {n: 1000 * t / n for n, t in each.items()} for name, each in time_of.items()},
+        ".2f",
+    )
+    show(
+        "times ours",
+        {name: {n: t / time_of[OURS][n] for n, t in each.items()} for name, each in time_of.items()},
+        ".2f",
+    )
+    show("megabytes", memory_of, ".0f")
+    print(f"\ngrowth between {GROWTH[0]} and {GROWTH[1]} rows")
+    for name, each in time_of.items():
+        print(f"{name:12}{growth(each):10.2f}")
+    print()
+    ours = time_of[OURS]
+    if CHROMIUM in bench.names:
+        goal("50 rows, against a Chromium started for it", ours[50] / time_of[CHROMIUM][50], 0.5)
+    goal("50 rows, against plain WeasyPrint on the same page", ours[50] / time_of[SAME][50], 1.0)
+    goal("500 rows, against plain WeasyPrint on the same page", ours[500] / time_of[SAME][500], 0.85)
+    goal("500 rows, against plain WeasyPrint with its own table", ours[500] / time_of[OWN][500], 0.85)
+    goal("growth", growth(ours), 1.05)
+    goal(
+        "megabytes of the worker at 2000 rows (the goal is for untagged files; ours are tagged)",
+        memory_of[OURS][2_000],
+        150,
+        ".0f",
+    )
+    goal("milliseconds for a preview of the same 500 rows", 1000 * again, 50, ".0f")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == [WORKER]:
+        plain_worker()
+    else:
+        parser = argparse.ArgumentParser(
+            description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        parser.add_argument(
+            "--repeats", type=int, nargs=3, default=(9, 5, 3), help="prints at 50, 500 and 2000 rows"
+        )
+        main(parser.parse_args().repeats)
