@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from app.cli.console import REFUSED, enter, refuse, refusing, write_file
-from app.core.clock import today
+from app.core.as_of import as_of as asked_for
 from app.core.errors import DomainError
 from app.core.i18n import say
 from app.core.transaction import transaction
@@ -18,6 +18,7 @@ from app.exports.queries import register_rows
 from app.imports.commands import RowRefusedError, apply_plan
 from app.imports.domain import Addition, Plan
 from app.imports.reading import plan_of
+from app.pledges.standing import standing
 
 
 @click.command("import-register")
@@ -113,6 +114,7 @@ def export_register(slug: str, file_format: str, output: str, as_of: datetime | 
     """Write the register as xlsx, csv or json; the xlsx can be imported again."""
     council = enter(slug)
     with refusing():
-        rows = register_rows(day=today(), rules=rules_of(council), as_of=as_of.date() if as_of else None)
+        day = asked_for(as_of.date() if as_of else None)
+        rows = register_rows(at=standing(day), rules=rules_of(council))
         write_file(output, register_file(rows, FileFormat(file_format)))
     click.echo(f"{len(rows)} → {output}")

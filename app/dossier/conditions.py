@@ -11,43 +11,50 @@ from app.council.models import Agency, Office, Person
 from app.dossier.domain import RegisterFilter, RegisterOrder
 from app.pledges.domain import TimeRules, TimeStatus, Verdict
 from app.pledges.models import Pledge
-from app.sittings.models import QuestioningSession, TopicGroup
+from app.pledges.standing import Condition, Standing
+from app.sittings.models import QuestioningSession
+from app.statistics.measures import has_changed, is_counted, within
 
 FAR_DAY = date(9999, 12, 31)
 SORTED_LETTERS = 60
-Condition = sa.ColumnElement[bool]
 
 
-def conditions_of(asked: RegisterFilter, *, day: date, rules: TimeRules) -> list[Condition]:
-    """Every condition of the filter. They name `Pledge` and `TopicGroup`, which the select must join."""
-    exact = (
-        (Pledge.session_id, asked.session_id),
-        (Pledge.lead_agency_id, asked.agency_id),
-        (Pledge.person_id, asked.person_id),
-        (Pledge.lifecycle, asked.lifecycle),
-        (Pledge.verdict, asked.verdict),
-        (TopicGroup.title, asked.topic or None),
-    )
-    found: list[Condition] = [column == value for column, value in exact if value is not None]
+def conditions_of(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> list[Condition]:
+    """Every condition of the filter. They name `Pledge`, its session and topic group and what `at` needs, all joined."""
+    found: list[Condition] = [*at.in_register, *within(asked.scope)]
+    exact = ((at.lifecycle, asked.lifecycle), (at.verdict, asked.verdict))
+    found += [column == value for column, value in exact if value is not None]
     found += matches(Pledge.search_text, search_tokens(asked.query))
     if asked.due_from is not None:
-        found.append(Pledge.effective_due_on >= asked.due_from)
+        found.append(at.due_on >= asked.due_from)
     if asked.due_until is not None:
-        found.append(Pledge.effective_due_on <= asked.due_until)
+        found.append(at.due_on <= asked.due_until)
     if asked.time is not None:
-        found.append(time_is(asked.time, day=day, rules=rules))
+        found.append(time_is(asked.time, at=at, rules=rules))
+    return found + _counted(asked, at)
+
+
+def _counted(asked: RegisterFilter, at: Standing) -> list[Condition]:
+    """Conditions of a figure of the statistics, so that it leads to exactly the pledges it counts."""
+    found: list[Condition] = []
+    if asked.counted is not None:
+        found.append(is_counted(asked.counted, at))
+    if asked.change is not None and asked.since is not None:
+        found.append(has_changed(asked.change, since=asked.since, at=at))
     return found
 
 
-def time_is(status: TimeStatus, *, day: date, rules: TimeRules) -> Condition:
+def time_is(status: TimeStatus, *, at: Standing, rules: TimeRules) -> Condition:
     """`pledges.domain.time_status` as a condition."""
+    day, due = at.day, at.due_on
     stopped = sa.or_(
-        sa.func.coalesce(Pledge.completed_on, FAR_DAY) <= day,
-        sa.func.coalesce(Pledge.closed_on, FAR_DAY) <= day,
+        sa.func.coalesce(at.completed_on, FAR_DAY) <= day,
+        sa.func.coalesce(at.closed_on, FAR_DAY) <= day,
     )
     if status is TimeStatus.STOPPED:
         return stopped
-    due = Pledge.effective_due_on
+    if status is TimeStatus.UNMET:
+        return sa.and_(sa.not_(stopped), at.unmet)
     soon, long_ago = day + timedelta(days=rules.lead), day - timedelta(days=rules.long_overdue)
     wanted: dict[TimeStatus, Condition] = {
         TimeStatus.UNDATED: due.is_(None),
@@ -57,13 +64,13 @@ def time_is(status: TimeStatus, *, day: date, rules: TimeRules) -> Condition:
         TimeStatus.OVERDUE: sa.and_(due < day, due >= long_ago),
         TimeStatus.LONG_OVERDUE: due < long_ago,
     }
-    return sa.and_(sa.not_(stopped), wanted[status])
+    return sa.and_(sa.not_(stopped), sa.not_(at.unmet), wanted[status])
 
 
-def sort_key(order: RegisterOrder) -> Any:
+def sort_key(order: RegisterOrder, at: Standing) -> Any:
     """What the register is sorted by; never null, so that a page can begin after any row. Undated pledges come last."""
     keys: dict[RegisterOrder, Any] = {
-        RegisterOrder.DUE_ON: sa.func.coalesce(Pledge.effective_due_on, sa.literal(FAR_DAY, sa.Date)),
+        RegisterOrder.DUE_ON: sa.func.coalesce(at.due_on, sa.literal(FAR_DAY, sa.Date)),
         RegisterOrder.CODE: Pledge.code,
         RegisterOrder.WORDS: sa.func.substr(Pledge.words, 1, SORTED_LETTERS),
         RegisterOrder.WHO: sa.func.substr(
@@ -73,7 +80,7 @@ def sort_key(order: RegisterOrder) -> Any:
         ),
         RegisterOrder.VERDICT: sa.case(
             {verdict.value: place for place, verdict in enumerate(Verdict)},
-            value=sa.cast(Pledge.verdict, sa.String),
+            value=sa.cast(at.verdict, sa.String),
         ),
         RegisterOrder.SAID_ON: QuestioningSession.held_on,
     }

@@ -11,6 +11,7 @@ from app.core.enums import Coded
 from app.core.text import fold
 from app.pledges.domain import Lifecycle, TimeStatus, Verdict
 from app.sittings.domain import SessionKind
+from app.statistics.domain import Change, Measure, Scope
 
 
 class RegisterColumn(StrEnum):
@@ -120,18 +121,29 @@ class RegisterOrder(Coded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFilter:
-    """What of the register is asked for; nothing set means all of it."""
+    """What of the register is asked for; nothing set means all of it. The id 0 means "none is named"."""
 
     query: str = ""
     session_id: int | None = None
     agency_id: int | None = None
     person_id: int | None = None
+    office_id: int | None = None
+    body_id: int | None = None
+    term_id: int | None = None
     topic: str = ""
     time: TimeStatus | None = None
     lifecycle: Lifecycle | None = None
     verdict: Verdict | None = None
     due_from: date | None = None
     due_until: date | None = None
+    counted: Measure | None = None
+    change: Change | None = None
+    since: date | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Whose pledges are asked for."""
+        return Scope(**{field.name: getattr(self, field.name) for field in fields(Scope)})
 
     @property
     def is_set(self) -> bool:

@@ -1,20 +1,24 @@
 """Reading the register: a page of it, how many there are, and what the filters offer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.core import vietnamese
 from app.core.database import db
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.core.tenancy import get_owned
 from app.core.text import clean_line
-from app.council.models import Agency, Council, Office, Person
+from app.council.models import Agency, Body, Council, Office, Person, Term
+from app.council.queries import name_of
 from app.dossier.conditions import conditions_of, sort_key
 from app.dossier.domain import RegisterFilter, RegisterOrder
 from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict, time_status
 from app.pledges.models import Pledge
+from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 
 MOST_COUNTED = 1000
@@ -40,6 +44,8 @@ class RegisterLine:
     closed_on: date | None
     lifecycle: Lifecycle
     verdict: Verdict
+    extensions: int
+    asks_extension: bool
     time: TimeStatus
 
 
@@ -58,9 +64,9 @@ def rules_of(council: Council) -> TimeRules:
     return TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
 
 
-def joined(*columns: Any) -> sa.Select[Any]:
-    """A select over pledges with their session, topic group and who answers for them."""
-    return (
+def joined(*columns: Any, at: Standing | None = None) -> sa.Select[Any]:
+    """A select over pledges with their session, topic group, who answers for them, and what their state needs."""
+    statement = (
         sa.select(*columns)
         .select_from(Pledge)
         .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
@@ -69,12 +75,14 @@ def joined(*columns: Any) -> sa.Select[Any]:
         .outerjoin(Office, Office.id == Pledge.office_id)
         .outerjoin(Agency, Agency.id == Pledge.lead_agency_id)
     )
+    found: sa.Select[Any] = at.joined(statement) if at else statement
+    return found
 
 
 def register_page(
     asked: RegisterFilter,
     *,
-    day: date,
+    at: Standing,
     rules: TimeRules,
     order: RegisterOrder = RegisterOrder.DUE_ON,
     descending: bool = False,
@@ -82,7 +90,7 @@ def register_page(
     size: int = PAGE_SIZE,
 ) -> Page[RegisterLine]:
     """A page of the register by keyset; a cursor that cannot be read begins at the first page."""
-    key = sort_key(order)
+    key = sort_key(order, at)
     statement = joined(
         key.label("key"),
         Pledge.id,
@@ -95,12 +103,9 @@ def register_page(
         sa.func.coalesce(Agency.name, "").label("agency"),
         Pledge.deadline_words,
         Pledge.original_due_on,
-        Pledge.effective_due_on,
-        Pledge.completed_on,
-        Pledge.closed_on,
-        Pledge.lifecycle,
-        Pledge.verdict,
-    ).where(*conditions_of(asked, day=day, rules=rules))
+        *at.columns,
+        at=at,
+    ).where(*conditions_of(asked, at=at, rules=rules))
     backwards, bound = _bound(cursor, order)
     downwards = descending != backwards
     if bound is not None:
@@ -111,7 +116,7 @@ def register_page(
     if backwards:
         rows.reverse()
     return Page(
-        rows=[_line(row, day=day, rules=rules) for row in rows],
+        rows=[_line(row, day=at.day, rules=rules) for row in rows],
         next_cursor=encode_cursor([rows[-1].key, rows[-1].id]) if rows and (more or backwards) else None,
         previous_cursor=encode_cursor([rows[0].key, rows[0].id], backwards=True)
         if rows and (bound is not None and (more or not backwards))
@@ -142,18 +147,23 @@ def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
         due_on=row.effective_due_on,
         completed_on=row.completed_on,
         closed_on=row.closed_on,
+        unmet=row.unmet,
         day=day,
         rules=rules,
     )
-    return RegisterLine(time=status, **{name: value for name, value in values.items() if name != "key"})
+    told = {field.name for field in fields(RegisterLine)}
+    return RegisterLine(time=status, **{name: value for name, value in values.items() if name in told})
 
 
-def count_register(asked: RegisterFilter, *, day: date, rules: TimeRules) -> int:
+def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> int:
     """How many pledges match; `MOST_COUNTED` + 1 stands for "more than that"."""
     found = (
-        sa.select(Pledge.id)
-        .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
-        .where(*conditions_of(asked, day=day, rules=rules))
+        at.joined(
+            sa.select(Pledge.id)
+            .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
+            .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
+        )
+        .where(*conditions_of(asked, at=at, rules=rules))
         .limit(MOST_COUNTED + 1)
     )
     return db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
@@ -183,6 +193,27 @@ def register_choices() -> RegisterChoices:
         people=_named(Person.id, Person.full_name, Pledge.person_id),
         topics=[(title, title) for title in topics],
     )
+
+
+def narrowed_to(asked: RegisterFilter) -> list[tuple[str, str, str]]:
+    """(parameter, value, what it says) of each filter that came with a link and has no list of its own on the page."""
+    kinds = (
+        ("office", Office, asked.office_id),
+        ("body", Body, asked.body_id),
+        ("term", Term, asked.term_id),
+    )
+    found = [(name, str(key), _entry_name(model, key)) for name, model, key in kinds if key is not None]
+    if asked.counted is not None:
+        found.append(("counted", asked.counted.value, asked.counted.label))
+    if asked.change is not None and asked.since is not None:
+        since = vietnamese.day(asked.since)
+        found += [("change", asked.change.value, asked.change.label), ("since", since, since)]
+    return found
+
+
+def _entry_name(model: Any, key: int) -> str:
+    entry = get_owned(model, key) if key else None
+    return name_of(entry) if entry else ""
 
 
 def _named(key: Any, name: Any, used: Any) -> list[tuple[int, str]]:

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from app.core.database import db
 from app.council.models import Agency, Body, Delegate, Office, Person
-from app.dossier.conditions import Condition
 from app.dossier.domain import RegisterRow
 from app.dossier.queries import joined
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.pledges.standing import Condition, Standing
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.models import Resolution
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
@@ -29,15 +29,14 @@ class RegisterEntry:
     row: RegisterRow
 
 
-def register_entries(*conditions: Condition, as_of: date | None = None) -> list[RegisterEntry]:
+def register_entries(*conditions: Condition, at: Standing | None = None) -> list[RegisterEntry]:
     """Pledges with their rows in the order of the register: by day, session, resolution's row, then as recorded.
 
-    With `as_of`, only what was said by that day, and no resolution adopted after it. Five statements whatever the size.
+    With `at`, conditions may name the state of that day, and no resolution adopted after it is told. Five statements
+    whatever the size.
     """
     wanted = list(conditions)
-    if as_of is not None:
-        wanted.append(QuestioningSession.held_on <= as_of)
-    ids = joined(Pledge.id).where(*wanted)
+    ids = joined(Pledge.id, at=at).where(*wanted)
     coordinators = _names(
         sa.select(PledgeCoordinator.pledge_id, Agency.name)
         .join(Agency, Agency.id == PledgeCoordinator.agency_id)
@@ -56,7 +55,7 @@ def register_entries(*conditions: Condition, as_of: date | None = None) -> list[
         .join(Person, Person.id == Delegate.person_id)
         .where(
             QuestionAsker.question_id.in_(
-                joined(Answer.question_id).join(Answer, Answer.id == Pledge.answer_id).where(*wanted)
+                joined(Answer.question_id, at=at).join(Answer, Answer.id == Pledge.answer_id).where(*wanted)
             )
         )
         .order_by(QuestionAsker.question_id, QuestionAsker.position, Person.id)
@@ -70,14 +69,14 @@ def register_entries(*conditions: Condition, as_of: date | None = None) -> list[
                 askers=askers[found.question_id],
                 coordinators=coordinators[found.id],
                 followers=followers[found.id],
-                as_of=as_of,
+                as_of=at.day if at else None,
             ),
         )
-        for found in db.session.execute(_statement().where(*wanted))
+        for found in db.session.execute(_statement(at).where(*wanted))
     ]
 
 
-def _statement() -> sa.Select[Any]:
+def _statement(at: Standing | None) -> sa.Select[Any]:
     return (
         joined(
             Pledge.id,
@@ -102,6 +101,7 @@ def _statement() -> sa.Select[Any]:
             Office.title.label("office"),
             Agency.name.label("agency"),
             Resolution.number.label("resolution"),
+            at=at,
         )
         .join(Answer, Answer.id == Pledge.answer_id)
         .join(Question, Question.id == Answer.question_id)

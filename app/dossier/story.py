@@ -21,6 +21,7 @@ from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.pledges.standing import PledgeState, Standing, find_state
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.models import Resolution
 from app.sittings.models import QuestioningSession, Sitting
@@ -51,11 +52,23 @@ class Moment:
     record: Any = None
 
 
+class PledgeThen:
+    """A pledge as it stood on a day: its state of that day, everything else as it is."""
+
+    def __init__(self, pledge: Pledge, state: PledgeState) -> None:
+        self._pledge, self._state = pledge, state
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._state if name in PledgeState.__slots__ else self._pledge, name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """A pledge with everything known of it on a day."""
 
-    pledge: Pledge
+    pledge: Any  # a `Pledge`, or what it was on an earlier day
+    state: PledgeState
+    day: date
     resolution: Resolution | None
     documents: list[IssuedDocument]
     reports: list[AgencyReport]
@@ -84,32 +97,34 @@ class Dossier:
         return next((paper for paper in papers if paper.subject_id == monitored.id), None)
 
 
-def get_dossier(pledge_id: int, *, day: date, rules: TimeRules) -> Dossier:
-    """Everything of one pledge, in a handful of statements. Raises `NotFoundError`."""
-    pledge = db.session.scalar(sa.select(Pledge).where(Pledge.id == pledge_id).options(*_whole_pledge()))
-    if pledge is None:
+def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
+    """Everything of one pledge on a day, in a handful of statements. Raises `NotFoundError` where it was not there yet."""
+    found = db.session.scalar(sa.select(Pledge).where(Pledge.id == pledge_id).options(*_whole_pledge()))
+    state = find_state(pledge_id, at)
+    if found is None or state is None:
         raise NotFoundError(N_("There is no such pledge."))
-    assessments = _assessments(pledge.id)
+    assessments = [each for each in _assessments(pledge_id) if _approved_on(each) <= at.known_until]
+    papers = _documents(found.resolution_id, [assessment.round_id for assessment in assessments])
+    late = {"completed_on": state.completed_on, "day": state.closed_on or at.day}
     return Dossier(
-        pledge=pledge,
-        resolution=_resolution(pledge.resolution_id),
-        documents=_documents(pledge.resolution_id, [assessment.round_id for assessment in assessments]),
-        reports=_reports(pledge.id),
+        pledge=PledgeThen(found, state) if at.in_register else found,
+        state=state,
+        day=at.day,
+        resolution=_resolution(found.resolution_id) if state.lifecycle is not Lifecycle.DRAFT else None,
+        documents=[paper for paper in papers if paper.issued_on <= at.known_until],
+        reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
-        audit=_audit(pledge.id),
+        audit=[line for line in _audit(pledge_id) if local_day(line[0].at) <= at.known_until],
         time=time_status(
-            due_on=pledge.effective_due_on,
-            completed_on=pledge.completed_on,
-            closed_on=pledge.closed_on,
-            day=day,
+            due_on=state.effective_due_on,
+            completed_on=state.completed_on,
+            closed_on=state.closed_on,
+            unmet=state.unmet,
+            day=at.day,
             rules=rules,
         ),
-        days_late=days_late(
-            pledge.effective_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day
-        ),
-        days_late_by_original=days_late(
-            pledge.original_due_on, completed_on=pledge.completed_on, day=pledge.closed_on or day
-        ),
+        days_late=days_late(state.effective_due_on, **late),
+        days_late_by_original=days_late(found.original_due_on, **late),
     )
 
 

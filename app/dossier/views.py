@@ -2,7 +2,7 @@
 
 from flask import g, render_template, request
 
-from app.core.clock import today
+from app.core.as_of import read_as_of
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.dossier import queries
@@ -11,48 +11,55 @@ from app.dossier.story import get_dossier, tell_story
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
+from app.pledges.standing import standing
+
+Page = str | tuple[str, int]
 
 blueprint = council_blueprint("dossier", __name__)
 
 
 @blueprint.get("/register")
 @requires(Permission.COUNCIL_READ)
-def register() -> str:
+def register() -> Page:
     """Every pledge of the council; filters and order stand in the address."""
     asked, arrangement = read_filter(request.args), read_arrangement(request.args)
-    day, rules = today(), queries.rules_of(g.council)
-    return render_template(
+    as_of, rules = read_as_of(request.args), queries.rules_of(g.council)
+    at = standing(as_of)
+    page = render_template(
         "dossier/register.html",
         page=queries.register_page(
             asked,
-            day=day,
+            at=at,
             rules=rules,
             order=arrangement.order,
             descending=arrangement.descending,
             cursor=arrangement.cursor,
             size=arrangement.size,
         ),
-        count=queries.count_register(asked, day=day, rules=rules),
+        count=queries.count_register(asked, at=at, rules=rules),
         most_counted=queries.MOST_COUNTED,
         choices=queries.register_choices(),
+        narrowed=queries.narrowed_to(asked),
         times=TimeStatus.choices(),
         verdicts=Verdict.choices(),
         lifecycles=Lifecycle.choices(),
         asked=asked,
         arrangement=arrangement,
         sizes=SIZES,
-        today=day,
+        as_of=as_of,
+        today=as_of.day,
     )
+    return page, 422 if as_of.refused else 200
 
 
 @blueprint.get("/pledges/<int:pledge_id>")
 @requires(Permission.COUNCIL_READ)
-def pledge_page(pledge_id: int) -> str:
+def pledge_page(pledge_id: int) -> Page:
     """A pledge from the question to the latest verdict and what comes next."""
-    day, council = today(), g.council
-    dossier = get_dossier(pledge_id, day=day, rules=queries.rules_of(council))
+    as_of, council = read_as_of(request.args), g.council
+    dossier = get_dossier(pledge_id, at=standing(as_of), rules=queries.rules_of(council))
     pledge = dossier.pledge
-    return render_template(
+    page = render_template(
         "dossier/pledge.html",
         dossier=dossier,
         pledge=pledge,
@@ -65,5 +72,7 @@ def pledge_page(pledge_id: int) -> str:
             said_on=pledge.answer.answered_on,
             before_is_inclusive=council.before_is_inclusive,
         ),
-        today=day,
+        as_of=as_of,
+        today=as_of.day,
     )
+    return page, 422 if as_of.refused else 200

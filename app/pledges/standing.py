@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from app.core.as_of import AsOf
 from app.core.database import db
 from app.pledges.domain import AnchorKind, ClosingReason, DeadlineCause, Lifecycle, RequestStatus, Verdict
 from app.pledges.models import (
@@ -24,13 +25,19 @@ from app.pledges.models import (
 from app.sittings.models import QuestioningSession
 
 Condition = sa.ColumnElement[bool]
-STATE = ("lifecycle", "due_on", "verdict", "verdict_on", "completed_on", "closed_on", "closing_reason")
+STATE = (
+    "lifecycle", "due_on", "verdict", "verdict_on", "completed_on", "closed_on", "closing_reason", "unmet", "extensions",
+    "asks_extension",
+)  # fmt: skip
 OUTSIDE = (ClosingReason.DROPPED, ClosingReason.REPLACED, ClosingReason.CARRIED_OVER)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The state of pledges on a day. A select that uses its columns goes through `joined` first."""
+    """The state of pledges on a day. A select that uses its columns goes through `joined` first.
+
+    `known_until` is the last day of which an earlier day's answer may tell.
+    """
 
     day: date
     lifecycle: Any
@@ -41,6 +48,7 @@ class Standing:
     closed_on: Any
     closing_reason: Any
     in_register: tuple[Condition, ...] = ()
+    known_until: date = date.max
     needs: tuple[tuple[Any, Condition], ...] = ()
 
     def joined(self, statement: Any) -> Any:
@@ -51,7 +59,7 @@ class Standing:
 
     @property
     def columns(self) -> list[Any]:
-        """The state under the names of the pledge's own columns."""
+        """The state under the names of the pledge's own columns, with what is counted and looked up beside it."""
         own = {"due_on": "effective_due_on"}
         return [getattr(self, name).label(own.get(name, name)) for name in STATE]
 
@@ -80,12 +88,17 @@ class Standing:
         )
 
     @property
-    def waits_for_condition(self) -> Condition:
+    def unmet(self) -> Condition:
         """Whether a condition of the promise is not met on the day ("chưa đủ điều kiện")."""
-        unmet = sa.or_(DeadlineAnchor.happened_on.is_(None), DeadlineAnchor.happened_on > self.day)
+        not_yet = sa.or_(DeadlineAnchor.happened_on.is_(None), DeadlineAnchor.happened_on > self.day)
         return sa.exists().where(
-            DeadlineAnchor.pledge_id == Pledge.id, DeadlineAnchor.kind == AnchorKind.CONDITION, unmet
+            DeadlineAnchor.pledge_id == Pledge.id, DeadlineAnchor.kind == AnchorKind.CONDITION, not_yet
         )
+
+
+def standing(asked: AsOf) -> Standing:
+    """The state on the day asked for."""
+    return stood_on(asked.day) if asked.earlier else stands_now(asked.day)
 
 
 def stands_now(day: date) -> Standing:
@@ -131,6 +144,7 @@ def stood_on(day: date) -> Standing:
         closed_on=closing.closed_on,
         closing_reason=closing.reason,
         in_register=(said <= day,),
+        known_until=day,
         needs=tuple((history, _held(history, day)) for history in (deadline, judged, closing)),
     )
 
@@ -161,13 +175,13 @@ class PledgeState:
     completed_on: date | None
     closed_on: date | None
     closing_reason: ClosingReason | None
+    unmet: bool
     extensions: int
     asks_extension: bool
 
 
 def find_state(pledge_id: int, at: Standing) -> PledgeState | None:
     """A pledge's state; None where it was not in the register on that day."""
-    columns = [*at.columns, at.extensions.label("extensions"), at.asks_extension.label("asks_extension")]
-    statement = at.joined(sa.select(*columns).select_from(Pledge))
+    statement = at.joined(sa.select(*at.columns).select_from(Pledge))
     row = db.session.execute(statement.where(Pledge.id == pledge_id, *at.in_register)).one_or_none()
     return None if row is None else PledgeState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name of it

@@ -9,6 +9,7 @@ from app.dossier.story import Step, get_dossier, tell_story
 from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.models import AgencyReport, Assessment
 from app.pledges.domain import TimeRules, TimeStatus, Verdict
+from app.pledges.standing import stands_now
 from tests import factories
 from tests.integration.dossier.test_register import statements_of
 
@@ -52,7 +53,7 @@ def followed_pledge(council):
 
 def test_the_story_runs_in_order_of_time_and_tells_only_approved_verdicts(app, council) -> None:
     pledge = followed_pledge(council)
-    dossier = get_dossier(pledge.id, day=DAY, rules=RULES)
+    dossier = get_dossier(pledge.id, at=stands_now(DAY), rules=RULES)
     told = [(moment.step, moment.on) for moment in tell_story(dossier)]
     assert told == [
         (Step.ASKED, date(2026, 7, 8)),

@@ -12,22 +12,24 @@ from app.core.database import db
 from app.dossier.conditions import time_is
 from app.dossier.domain import RegisterFilter, RegisterOrder
 from app.dossier.queries import count_register, register_choices, register_page
-from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict, time_status
-from app.pledges.models import Pledge
+from app.pledges.domain import AnchorKind, Lifecycle, TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.models import DeadlineAnchor, Pledge
+from app.pledges.standing import stands_now
 from tests import factories
 
 RULES = TimeRules(lead=30, long_overdue=180)
 DAY = date(2026, 11, 22)
+AT = stands_now(DAY)
 
 
 def codes(asked: RegisterFilter, **kwargs: object) -> list[str]:
-    return [row.code for row in register_page(asked, day=DAY, rules=RULES, **kwargs).rows]
+    return [row.code for row in register_page(asked, at=AT, rules=RULES, **kwargs).rows]
 
 
 def pages(size: int, **kwargs: object) -> list[list[str]]:
     found, cursor = [], None
     while True:
-        page = register_page(RegisterFilter(), day=DAY, rules=RULES, size=size, cursor=cursor, **kwargs)
+        page = register_page(RegisterFilter(), at=AT, rules=RULES, size=size, cursor=cursor, **kwargs)
         found.append([row.code for row in page.rows])
         cursor = page.next_cursor
         if cursor is None:
@@ -70,6 +72,12 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
                 completed_on=None if completed is None else DAY + timedelta(days=completed),
             )
     pledges = list(db.session.scalars(sa.select(Pledge)))
+    waiting = {pledge.id for pledge in pledges[3::4]}
+    for pledge_id in waiting:
+        db.session.add(
+            DeadlineAnchor(pledge_id=pledge_id, kind=AnchorKind.CONDITION, words="nếu có mặt bằng")
+        )
+    db.session.flush()
     expected = {
         pledge.id
         for pledge in pledges
@@ -77,6 +85,7 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
             due_on=pledge.effective_due_on,
             completed_on=pledge.completed_on,
             closed_on=pledge.closed_on,
+            unmet=pledge.id in waiting,
             day=DAY,
             rules=RULES,
         )
@@ -85,7 +94,7 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
     assert len(pledges) == len(offsets) * 4
     assert expected
     assert (
-        set(db.session.scalars(sa.select(Pledge.id).where(time_is(status, day=DAY, rules=RULES)))) == expected
+        set(db.session.scalars(sa.select(Pledge.id).where(time_is(status, at=AT, rules=RULES)))) == expected
     )
 
 
@@ -104,9 +113,9 @@ def test_pages_show_every_pledge_once_whatever_the_order(
 
 def test_the_page_before_is_the_page_one_came_from(app, council) -> None:
     many(council, 12)
-    first = register_page(RegisterFilter(), day=DAY, rules=RULES, size=5)
-    second = register_page(RegisterFilter(), day=DAY, rules=RULES, size=5, cursor=first.next_cursor)
-    back = register_page(RegisterFilter(), day=DAY, rules=RULES, size=5, cursor=second.previous_cursor)
+    first = register_page(RegisterFilter(), at=AT, rules=RULES, size=5)
+    second = register_page(RegisterFilter(), at=AT, rules=RULES, size=5, cursor=first.next_cursor)
+    back = register_page(RegisterFilter(), at=AT, rules=RULES, size=5, cursor=second.previous_cursor)
     assert (first.previous_cursor, back.previous_cursor) == (None, None)
     assert [row.code for row in back.rows] == [row.code for row in first.rows]
 
@@ -170,9 +179,9 @@ def test_each_filter_leaves_what_it_names(app, council) -> None:
     ):
         assert asked.is_set
         assert codes(asked) == ["MINE"], asked
-        assert count_register(asked, day=DAY, rules=RULES) == 1
+        assert count_register(asked, at=AT, rules=RULES) == 1
     assert not RegisterFilter().is_set
-    assert count_register(RegisterFilter(), day=DAY, rules=RULES) == 2
+    assert count_register(RegisterFilter(), at=AT, rules=RULES) == 2
 
 
 def test_only_what_has_pledges_is_offered_for_filtering(app, council) -> None:
@@ -228,5 +237,5 @@ def test_a_page_of_five_hundred_pledges_costs_as_many_statements_as_one_of_ten(a
 def test_beyond_a_thousand_the_count_says_more_than(app, council, as_role, monkeypatch) -> None:
     monkeypatch.setattr("app.dossier.queries.MOST_COUNTED", 3)
     many(council, 5)
-    assert count_register(RegisterFilter(), day=today(), rules=RULES) == 4
+    assert count_register(RegisterFilter(), at=stands_now(today()), rules=RULES) == 4
     assert "hơn" in as_role("clerk").get(f"/{council.slug}/register").get_data(as_text=True)

@@ -9,6 +9,7 @@ import pytest
 from app.core.tenancy import scoped_to
 from app.exports.queries import register_rows
 from app.pledges.domain import TimeRules
+from app.pledges.standing import stands_now, stood_on
 from tests import factories
 
 RULES = TimeRules()
@@ -56,7 +57,8 @@ def test_as_of_an_earlier_day_the_register_holds_what_was_said_by_then(app, coun
     factories.adopt(pledge, number="95/NQ-HĐND", adopted_on=date(2026, 7, 14))
 
     def rows(as_of: date | None):
-        return register_rows(day=date(2026, 11, 22), rules=RULES, as_of=as_of)
+        at = stood_on(as_of) if as_of else stands_now(date(2026, 11, 22))
+        return register_rows(at=at, rules=RULES)
 
     assert rows(date(2026, 7, 7)) == []
     assert [row.resolution for row in rows(date(2026, 7, 13))] == [""]

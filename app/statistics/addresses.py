@@ -1,0 +1,49 @@
+"""What is asked for in an address, and the address of the pledges behind a figure."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from app.core import vietnamese
+from app.core.addresses import read_id
+from app.core.as_of import AsOf
+from app.core.forms import LINE
+from app.statistics.domain import Change, Grouping, Measure, Scope, Span
+
+
+def read_scope(asked: Mapping[str, str]) -> Scope:
+    """Whose pledges are asked for; the parameters are those of the register."""
+    ids = {
+        field.name: read_id(asked.get(_parameter(field.name)))
+        for field in fields(Scope)
+        if field.name != "topic"
+    }
+    return Scope(topic=asked.get("topic", "")[:LINE].replace("\x00", ""), **ids)
+
+
+def _parameter(field: str) -> str:
+    return field.removesuffix("_id")
+
+
+def scope_in_address(scope: Scope) -> dict[str, str]:
+    """The scope as parameters of an address."""
+    values = {_parameter(field.name): getattr(scope, field.name) for field in fields(Scope)}
+    return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+class Leads:
+    """Addresses of the register's pages that show exactly the pledges of a figure, all as of one day."""
+
+    def __init__(self, scope: Scope, as_of: AsOf) -> None:
+        self._all = scope_in_address(scope)
+        if as_of.in_address:
+            self._all["as_of"] = as_of.in_address
+
+    def to(
+        self, measure: Measure, grouping: Grouping | None = None, key: int | str | None = None
+    ) -> dict[str, str]:
+        """The parameters for the pledges a measure holds, of one line of a grouping where it is given."""
+        own = {grouping.value: str(key)} if grouping is not None else {}
+        return {**self._all, **own, "counted": measure.value}
+
+    def to_change(self, change: Change, span: Span) -> dict[str, str]:
+        return {**self._all, "change": change.value, "since": vietnamese.day(span.since)}
