@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -66,7 +67,7 @@ class PledgeThen:
 class Dossier:
     """A pledge with everything known of it on a day."""
 
-    pledge: Any  # a `Pledge`, or what it was on an earlier day
+    pledge: Pledge  # on an earlier day a `PledgeThen`
     state: PledgeState
     day: date
     resolution: Resolution | None
@@ -105,9 +106,9 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         raise NotFoundError(N_("There is no such pledge."))
     assessments = [each for each in _assessments(pledge_id) if _approved_on(each) <= at.known_until]
     papers = _documents(found.resolution_id, [assessment.round_id for assessment in assessments])
-    late = {"completed_on": state.completed_on, "day": state.closed_on or at.day}
+    late = partial(days_late, completed_on=state.completed_on, day=state.closed_on or at.day)
     return Dossier(
-        pledge=PledgeThen(found, state) if at.in_register else found,
+        pledge=cast("Pledge", PledgeThen(found, state)) if at.in_register else found,
         state=state,
         day=at.day,
         resolution=_resolution(found.resolution_id) if state.lifecycle is not Lifecycle.DRAFT else None,
@@ -123,8 +124,8 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
             day=at.day,
             rules=rules,
         ),
-        days_late=days_late(state.effective_due_on, **late),
-        days_late_by_original=days_late(found.original_due_on, **late),
+        days_late=late(state.effective_due_on),
+        days_late_by_original=late(found.original_due_on),
     )
 
 
