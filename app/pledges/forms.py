@@ -4,11 +4,66 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
+from wtforms import BooleanField, Field, FieldList, Form, FormField, HiddenField
 
-from app.core.forms import DayField, LineField, LongField, NumberField, PickField
+from app.core.errors import DomainError
+from app.core.forms import BaseForm, DayField, LineField, LongField, NumberField, PickField
+from app.core.i18n import say
 from app.core.submit import EntryForm
-from app.pledges.domain import NewPledge
+from app.pledges.domain import NewPart, NewPledge, PartKind
+
+MOST_PARTS = 60
+
+
+class StepRow(Form):
+    """One step of the roadmap, in a row of the pledge's form."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    KIND = PartKind.STEP
+
+    id = HiddenField()
+    place = NumberField(_l("No."))
+    words = LineField(_l("What is done by then"), most=2000)
+    due_words = LineField(_l("Deadline, in the words as spoken"), most=2000)
+    due_on = DayField(_l("Day of the deadline"))
+    must_show = LineField(_l("What it must show"), most=2000)
+    required = BooleanField(_l("“Kept” needs it"), default=True)
+
+    @property
+    def part_id(self) -> int | None:
+        raw = str(self.id.data or "")
+        return int(raw) if raw.isdecimal() and len(raw) < 10 else None  # noqa: PLR2004 - fits an integer
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is written in it: a new row is not kept, a stored part goes."""
+        return not any(
+            self[name].data
+            for name in ("words", "agency", "due_words", "due_on", "must_show")
+            if name in self
+        )
+
+    def to_input(self, *, agency_id: int | None = None) -> NewPart:
+        return NewPart(
+            kind=self.KIND,
+            words=self.words.data or "",
+            agency_id=agency_id,
+            due_words=self.due_words.data or "",
+            due_on=self.due_on.data,
+            must_show=self.must_show.data or "",
+            required=bool(self.required.data),
+        )
+
+
+class ShareRow(StepRow):
+    """The part of one co-ordinating agency."""
+
+    KIND = PartKind.SHARE
+
+    agency = PickField(_l("Agency"), picks="agencies")
+    words = LineField(_l("What this agency does"), most=2000)
 
 
 class PledgeForm(EntryForm):
@@ -28,8 +83,36 @@ class PledgeForm(EntryForm):
     measure = LineField(_l("What is measured"))
     target = NumberField(_l("Target"))
     unit = LineField(_l("Unit"), most=80)
+    baseline = NumberField(_l("Where it stood"))
+    baseline_on = DayField(_l("On the day"))
+    steps = FieldList(FormField(StepRow), _l("Steps of the roadmap"), min_entries=1, max_entries=MOST_PARTS)
+    shares = FieldList(
+        FormField(ShareRow), _l("Shares of the agencies"), min_entries=1, max_entries=MOST_PARTS
+    )
     followers = PickField(_l("Bodies told to follow it"), picks="bodies", multiple=True)
     source = LineField(_l("Source"), most=2000)
+
+    def rows(self, kind: PartKind) -> FieldList:
+        """The rows of one kind."""
+        return self.steps if kind is PartKind.STEP else self.shares
+
+    def refuse(self, error: DomainError) -> None:
+        """A rule broken in a row stands beside the row's own field."""
+        found = self._in_rows(error.field or "")
+        if found is None:
+            super().refuse(error)
+            return
+        rows, field = found
+        field.errors = (*field.errors, say(error))
+        rows.errors = (*rows.errors, field.errors)
+
+    def _in_rows(self, name: str) -> tuple[FieldList, Field] | None:
+        for rows in (self.steps, self.shares):
+            for entry in rows:
+                for field in entry.form:
+                    if field.name == name:
+                        return rows, field
+        return None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A target is a target of something."""
@@ -62,5 +145,7 @@ class PledgeForm(EntryForm):
             measure=self.measure.data or "",
             target=self.target.data,
             unit=self.unit.data or "",
+            baseline=self.baseline.data,
+            baseline_on=self.baseline_on.data,
             source=self.source.data or "",
         )

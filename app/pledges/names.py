@@ -11,7 +11,7 @@ from app.council.commands.in_place import enter_agencies, enter_office_holder
 from app.council.models import Agency, Office, Person
 from app.council.queries import get_office
 from app.pledges.dating import restate
-from app.pledges.domain import NewPledge
+from app.pledges.domain import NewPledge, PartKind
 from app.pledges.forms import PledgeForm
 from app.pledges.models import Pledge
 from app.questions.models import Answer
@@ -61,7 +61,9 @@ def first_values(answer: Answer, last: Pledge | None) -> tuple[dict[str, Any], K
 def stored_values(pledge: Pledge, *, said_on: date, before_is_inclusive: bool) -> tuple[dict[str, Any], Kept]:
     """What the form shows of a stored pledge."""
     kept = Kept()
-    columns = ("words", "expected_result", "measure", "target", "unit", "source", "version")
+    columns = (
+        "words", "expected_result", "measure", "target", "unit", "baseline", "baseline_on", "source", "version",
+    )  # fmt: skip
     values = {name: getattr(pledge, name) for name in columns}
     stated = restate(
         words=pledge.deadline_words,
@@ -92,9 +94,9 @@ def to_input(form: PledgeForm, *, on: date, kept: Kept, actor: User) -> NewPledg
     party = _party(form, on=on, kept=kept, actor=actor)
     lead, coordinators = form.lead_agency.names, form.coordinators.names
     if form.add_unknown.data:
-        enter_agencies(
-            names=[each for each in lead + coordinators if each not in kept.agencies], on=on, actor=actor
-        )
+        sharing = [name for row in form.rows(PartKind.SHARE) for name in row.form.agency.names]
+        named = dict.fromkeys(lead + coordinators + sharing)
+        enter_agencies(names=[each for each in named if each not in kept.agencies], on=on, actor=actor)
     lead_ids = naming.agency_ids(lead, on=on, field="lead_agency", kept=kept.agencies)
     return form.to_input(
         party=party,

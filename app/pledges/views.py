@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from flask import Response as JsonResponse
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
@@ -17,7 +18,7 @@ from app.core.submit import carry_out, wants_next
 from app.core.text import clean_line
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, show_domain_error
-from app.pledges import clarity, commands, names, queries, session_page
+from app.pledges import clarity, commands, names, part_rows, queries, session_page
 from app.pledges.domain import Lifecycle
 from app.pledges.forms import PledgeForm
 from app.pledges.models import Pledge
@@ -56,9 +57,14 @@ def record(answer_id: int) -> Page:
     values, kept = names.first_values(answer, queries.last_pledge_of_answer(answer_id))
     form = PledgeForm(data=values)
 
+    if part_rows.wants_row(form):
+        return _show(form, answer, title=_("Record a pledge"))
+
     def act() -> Pledge:
         new = names.to_input(form, on=on, kept=kept, actor=current_user)
-        return commands.record_pledge(answer=answer, new=new, actor=current_user)
+        pledge = commands.record_pledge(answer=answer, new=new, actor=current_user)
+        part_rows.save_rows(form, pledge, on=on, kept=kept, actor=current_user)
+        return pledge
 
     pledge = carry_out(form, act)
     if pledge and wants_next():
@@ -77,13 +83,17 @@ def edit(pledge_id: int) -> Page:
     pledge, answer = _draft(pledge_id)
     on = answer.answered_on
     values, kept = _stored(pledge, on)
-    form = PledgeForm(data=values)
+    form = PledgeForm(data=values | _rows(pledge, kept, on))
+    if part_rows.wants_row(form):
+        return _show(form, answer, title=_("Change pledge %(code)s", code=pledge.code), pledge=pledge)
 
     def act() -> Pledge:
         new = names.to_input(form, on=on, kept=kept, actor=current_user)
-        return commands.change_pledge(
+        commands.change_pledge(
             pledge=pledge, new=new, expected_version=form.expected_version, actor=current_user
         )
+        part_rows.save_rows(form, pledge, on=on, kept=kept, actor=current_user)
+        return pledge
 
     if carry_out(form, act):
         return _to_place(queries.get_pledge(pledge_id))
@@ -98,6 +108,13 @@ def edit(pledge_id: int) -> Page:
 def _stored(pledge: Pledge, said_on: date) -> tuple[dict[str, object], names.Kept]:
     inclusive = g.council.before_is_inclusive
     return names.stored_values(pledge, said_on=said_on, before_is_inclusive=inclusive)
+
+
+def _rows(pledge: Pledge, kept: names.Kept, said_on: date) -> dict[str, Any]:
+    parts = queries.parts_of([pledge.id])[pledge.id]
+    return part_rows.stored_rows(
+        parts, kept, said_on=said_on, before_is_inclusive=g.council.before_is_inclusive
+    )
 
 
 def _draft(pledge_id: int) -> tuple[Pledge, Answer]:

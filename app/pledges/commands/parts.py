@@ -4,9 +4,9 @@ A draft's parts are added, changed, moved and removed. From adoption on they are
 comes only by a new decision, with its day and number, and an occurrence from the recurrence that was promised.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -22,6 +22,14 @@ from app.pledges.dating import settle_part
 from app.pledges.domain import Lifecycle, NewPart, PartAdded, PartChanged, PartKind, PartRemoved, Verdict
 from app.pledges.models import Pledge, PledgeCoordinator, PledgePart
 from app.questions.models import Answer
+
+
+class PartRow(NamedTuple):
+    """A row of the form: the part it was opened with, and what stands in it now; nothing where it was emptied."""
+
+    name: str
+    part_id: int | None
+    new: NewPart | None
 
 
 def add_part(*, pledge: Pledge, new: NewPart, actor: User | None) -> PledgePart:
@@ -55,27 +63,37 @@ def add_parts(*, pledge: Pledge, new: Sequence[NewPart], actor: User | None) -> 
 def change_part(*, part: PledgePart, new: NewPart, expected_version: int | None, actor: User | None) -> None:
     """Change a part of a draft. What kind of part it is stays."""
     pledge = _draft_of(part)
-    columns = _columns(pledge, new)
-    refuse_stale(part, columns, expected_version)
-    put(part, {name: value for name, value in columns.items() if name != "kind"})
-    changes = changes_of(part)
-    if not changes:
-        return
-    _join(pledge, new)
-    _touch(pledge)
-    publish(PartChanged(**about(part, actor), details={"pledge": pledge.code, **changes}))
-    db.session.flush()
+    refuse_stale(part, _columns(pledge, new), expected_version)
+    _change(pledge, part, new, actor)
 
 
 def remove_part(*, part: PledgePart, actor: User | None) -> None:
     """Take a part off a draft; the others close up."""
     pledge = _draft_of(part)
-    publish(PartRemoved(**about(part, actor), details={"pledge": pledge.code, **_told(part)}))
-    db.session.delete(part)
-    left = [each for each in _siblings(part) if each is not part]
-    for place, each in enumerate(left, start=1):
-        put(each, {"position": place})
-    _touch(pledge)
+    _remove(pledge, part, actor)
+    _number(_siblings(part))
+
+
+def write_parts(*, pledge: Pledge, kind: PartKind, rows: Sequence[PartRow], actor: User | None) -> None:
+    """Bring a draft's parts of one kind to what its form says: changed, added, taken off where a row was emptied, in that order.
+
+    A part no row speaks of stays, behind the others: a colleague added it meanwhile. A broken rule names its row: "steps-0-due_on".
+    """
+    _lock(pledge)
+    _need_draft(pledge)
+    there = {part.id: part for part in queries.parts_of([pledge.id])[pledge.id] if part.kind is kind}
+    order: list[PledgePart] = []
+    for row in rows:
+        part = there.pop(row.part_id, None) if row.part_id is not None else None
+        try:
+            if row.new is not None:
+                order.append(_write(pledge, part, row.new, actor))
+            elif part is not None:
+                _remove(pledge, part, actor)
+        except DomainError as error:
+            error.field = f"{row.name}-{error.field}"
+            raise
+    _number([*order, *there.values()])
     db.session.flush()
 
 
@@ -96,6 +114,38 @@ def note_part_verdict(
     db.session.flush()
 
 
+def _write(pledge: Pledge, part: PledgePart | None, new: NewPart, actor: User | None) -> PledgePart:
+    if part is None:
+        return add_part(pledge=pledge, new=new, actor=actor)
+    _change(pledge, part, new, actor)
+    return part
+
+
+def _change(pledge: Pledge, part: PledgePart, new: NewPart, actor: User | None) -> None:
+    columns = _columns(pledge, new)
+    put(part, {name: value for name, value in columns.items() if name != "kind"})
+    changes = changes_of(part)
+    if not changes:
+        return
+    _join(pledge, new)
+    _touch(pledge)
+    publish(PartChanged(**about(part, actor), details={"pledge": pledge.code, **changes}))
+    db.session.flush()
+
+
+def _remove(pledge: Pledge, part: PledgePart, actor: User | None) -> None:
+    publish(PartRemoved(**about(part, actor), details={"pledge": pledge.code, **_told(part)}))
+    db.session.delete(part)
+    _touch(pledge)
+    db.session.flush()
+
+
+def _number(parts: Iterable[PledgePart]) -> None:
+    for place, part in enumerate(parts, start=1):
+        put(part, {"position": place})
+    db.session.flush()
+
+
 def _lock(pledge: Pledge) -> None:
     """Wait for whoever adopts or closes the pledge, then look at it as it is now."""
     lock(pledge)
@@ -105,12 +155,16 @@ def _lock(pledge: Pledge) -> None:
 def _draft_of(part: PledgePart) -> Pledge:
     pledge = db.session.get_one(Pledge, part.pledge_id)
     _lock(pledge)
+    _need_draft(pledge)
+    return pledge
+
+
+def _need_draft(pledge: Pledge) -> None:
     if pledge.lifecycle is not Lifecycle.DRAFT:
         raise DomainError(
             N_("Pledge %(code)s was adopted: its steps and shares are frozen. New ones come by a decision."),
             code=pledge.code,
         )
-    return pledge
 
 
 def _check_source(pledge: Pledge, new: NewPart) -> None:

@@ -88,6 +88,6 @@ class Picker {
   }
 }
 
-export function startPickers() {
-  document.querySelectorAll("input[data-picker-url]").forEach((input) => new Picker(input));
+export function startPickers(within = document) {
+  within.querySelectorAll("input[data-picker-url]").forEach((input) => new Picker(input));
 }

@@ -40,8 +40,8 @@ function addCalendar(input) {
   box.append(native, open);
 }
 
-export function startDates() {
-  document.querySelectorAll("input[data-date]").forEach((input) => {
+export function startDates(within = document) {
+  within.querySelectorAll("input[data-date]").forEach((input) => {
     input.addEventListener("input", (event) => addSlashes(input, event));
     addCalendar(input);
   });

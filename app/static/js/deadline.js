@@ -45,6 +45,6 @@ function follow(field) {
   if (field.value.trim()) read();
 }
 
-export function startDeadlines() {
-  document.querySelectorAll("[data-deadline-url]").forEach(follow);
+export function startDeadlines(within = document) {
+  within.querySelectorAll("[data-deadline-url]").forEach(follow);
 }

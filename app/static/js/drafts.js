@@ -1,5 +1,6 @@
 // What was typed in a form is kept in this browser, for this user, until it has been saved; then it is forgotten.
 import { fieldsOf, isChanged, slot, valueOf, setValue } from "./fields.js";
+import { rowsFor } from "./rows.js";
 import { button, later, make, word } from "./words.js";
 
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -35,6 +36,7 @@ function read(form) {
 }
 
 function bringBack(form, draft) {
+  rowsFor(form, Object.keys(draft.values).map((each) => each.split("=")[0]));
   fieldsOf(form).filter((each) => slot(each) in draft.values).forEach((each) => {
     setValue(each, draft.values[slot(each)]);
     each.closest("details")?.setAttribute("open", "");

@@ -5,8 +5,10 @@ import { startDeadlines } from "./deadline.js";
 import { startDrafts } from "./drafts.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
+import { startRows } from "./rows.js";
 
 startForms();
+startRows();
 startDates();
 startPickers();
 startDeadlines();
