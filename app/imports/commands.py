@@ -18,6 +18,7 @@ from app.imports.domain import Change, Plan, RegisterImported, SheetRow
 from app.imports.writer import Writer
 from app.pledges.codes import reserve_codes
 from app.pledges.commands import PlacedPledge, adopt_pledge, change_pledge, record_pledges
+from app.pledges.hanging import FirstDeadline, first_deadlines
 from app.pledges.models import Pledge
 from app.pledges.queries import get_pledge
 from app.questions.models import Answer
@@ -112,10 +113,11 @@ class _Applying:
             with _naming(row):
                 placed.append(self._placed(row.register, self.writer.answers[answer_key]))
         pledges = record_pledges(placed=placed, actor=self.actor)
+        first = first_deadlines(pledges)
         for row, pledge, (session, _) in zip(rows, pledges, asked, strict=True):
             if row.register.resolution:
                 with _naming(row):
-                    self._adopt(pledge, row.register.resolution, session)
+                    self._adopt(pledge, row.register.resolution, session, first[pledge.id])
 
     def _placed(self, row: RegisterRow, answer: Answer) -> PlacedPledge:
         held_on = day_of(row)
@@ -141,7 +143,13 @@ class _Applying:
     def _deadline(self, row: RegisterRow) -> SheetDeadline:
         return sheet_deadline(row, said_on=day_of(row), before_is_inclusive=self.council.before_is_inclusive)
 
-    def _adopt(self, pledge: Pledge, number: str, session: QuestioningSession) -> None:
+    def _adopt(
+        self,
+        pledge: Pledge,
+        number: str,
+        session: QuestioningSession,
+        first: FirstDeadline | None = None,
+    ) -> None:
         resolution = self.writer.resolution(number, session)
         adopt_pledge(
             pledge=pledge,
@@ -149,6 +157,7 @@ class _Applying:
             row_number=self.writer.next_row(resolution),
             adopted_on=resolution.adopted_on or session.held_on,
             actor=self.actor,
+            first=first,
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.errors import N_, DomainError
+from app.core.workdays import WorkCalendar
 from app.pledges.deadlines import Reading, UnreadPhrase, read
 
 
@@ -36,8 +37,14 @@ class Deadline:
     original_due_on: date | None = None
 
 
-def settle(stated: Stated, *, said_on: date, before_is_inclusive: bool = False) -> Deadline:
-    """The deadline of a pledge promised on `said_on`.
+def settle(
+    stated: Stated,
+    *,
+    said_on: date,
+    before_is_inclusive: bool = False,
+    calendar: WorkCalendar | None = None,
+) -> Deadline:
+    """The deadline of a pledge promised on `said_on`; working days are counted by the council's calendar.
 
     Raises `DomainError` on the field to be looked at: words that cannot be read, a reading that must be confirmed, a
     day that differs from the reading without a reason.
@@ -47,7 +54,9 @@ def settle(stated: Stated, *, said_on: date, before_is_inclusive: bool = False) 
     if not stated.words:
         return _without_words(stated)
     try:
-        reading = read(stated.words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+        reading = read(
+            stated.words, said_on=said_on, calendar=calendar, before_is_inclusive=before_is_inclusive
+        )
     except UnreadPhrase as unread:
         return _unread(stated, unread)
     return Deadline(
@@ -148,12 +157,19 @@ def _need_reason(stated: Stated) -> None:
 
 
 def restate(
-    *, words: str, due_on: date | None, reason: str, said_on: date, before_is_inclusive: bool
+    *,
+    words: str,
+    due_on: date | None,
+    reason: str,
+    said_on: date,
+    before_is_inclusive: bool,
+    calendar: WorkCalendar | None = None,
 ) -> Stated:
     """What must be stated beside the words so that they come to this very day: nothing where they give it by themselves."""
     plain = Stated(words=words, reason=reason)
     try:
-        if settle(plain, said_on=said_on, before_is_inclusive=before_is_inclusive).original_due_on == due_on:
+        read_as = settle(plain, said_on=said_on, before_is_inclusive=before_is_inclusive, calendar=calendar)
+        if read_as.original_due_on == due_on:
             return plain
     except DomainError:
         pass

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from app.core.i18n import say
 from app.core.vietnamese import day
+from app.core.workdays import WorkCalendar
 from app.pledges.deadlines import UnreadPhrase, read
 
 
@@ -22,12 +23,14 @@ class ShownReading:
     choices: tuple[str, ...] = ()
 
 
-def shown_reading(words: str, *, said_on: date, before_is_inclusive: bool) -> ShownReading | None:
+def shown_reading(
+    words: str, *, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar | None = None
+) -> ShownReading | None:
     """The reading of what was typed; None where nothing was."""
     if not words:
         return None
     try:
-        reading = read(words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+        reading = read(words, said_on=said_on, calendar=calendar, before_is_inclusive=before_is_inclusive)
     except UnreadPhrase as unread:
         return ShownReading(error=_unread(unread))
     days = [each for each in (reading.due_on, *reading.alternatives) if each is not None]

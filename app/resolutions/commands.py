@@ -19,6 +19,7 @@ from app.documents.printing import Manuscript, Prints
 from app.documents.settings import queries as paper_settings
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.commands import adopt_pledge
+from app.pledges.hanging import first_deadlines
 from app.pledges.models import Pledge
 from app.resolutions import queries
 from app.resolutions.domain import (
@@ -173,9 +174,11 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
         raise DomainError(
             N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it.")
         )
+    first = first_deadlines(pledges)
     for row_number, pledge in enumerate(pledges, start=1):
         adopt_pledge(
             pledge=pledge,
+            first=first[pledge.id],
             resolution_id=resolution.id,
             row_number=row_number,
             adopted_on=resolution.adopted_on,

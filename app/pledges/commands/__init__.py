@@ -1,5 +1,6 @@
 """Every write to a pledge."""
 
+from app.pledges.commands.anchors import give_date, meet_anchor, remove_anchor, set_anchor
 from app.pledges.commands.extensions import decide_extension, request_extension, withdraw_extension
 from app.pledges.commands.following import (
     drop_pledge,
@@ -53,9 +54,11 @@ __all__ = [
     "discard_pledge",
     "drop_pledge",
     "frozen",
+    "give_date",
     "ground_called",
     "link_pledges",
     "list_ground",
+    "meet_anchor",
     "move_deadline",
     "move_deadlines",
     "move_part",
@@ -64,12 +67,14 @@ __all__ = [
     "note_verdict",
     "record_pledge",
     "record_pledges",
+    "remove_anchor",
     "remove_part",
     "reopen_pledge",
     "replace_pledge",
     "request_extension",
     "retire_ground",
     "reword_ground",
+    "set_anchor",
     "take_offered_grounds",
     "unlink_pledges",
     "withdraw_extension",

@@ -67,6 +67,7 @@ def _append(move: Move, lines: list[DeadlineChange], roll: Roll, actor: User | N
         DeadlineMoved(
             **about(pledge, actor),
             details={
+                "code": pledge.code,
                 "due_on": [json_ready(before.due_on) if before else None, json_ready(line.due_on)],
                 "from_day": move.from_day.isoformat(),
                 "cause": move.cause.value,

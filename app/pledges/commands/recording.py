@@ -13,13 +13,15 @@ from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.events import publish
 from app.core.records import about, move, next_place, put, refuse_stale
+from app.core.workdays import WorkCalendar
+from app.council import queries as council_queries
 from app.council.models import Agency, Body, Council, Office, Person
-from app.pledges import queries
+from app.pledges import hanging, queries
 from app.pledges.codes import reserve_codes
+from app.pledges.commands.anchors import hang_draft, hang_new_drafts
 from app.pledges.dating import Stated, settle
 from app.pledges.domain import (
     ClosingReason,
-    DeadlineCause,
     Lifecycle,
     NewPledge,
     PledgeAdopted,
@@ -29,6 +31,7 @@ from app.pledges.domain import (
     PledgeRecorded,
     Verdict,
 )
+from app.pledges.hanging import FirstDeadline
 from app.pledges.models import (
     ClosingDecision,
     DeadlineChange,
@@ -75,15 +78,17 @@ class PlacedPledge(NamedTuple):
 
 def record_pledges(*, placed: Sequence[PlacedPledge], actor: User | None) -> list[Pledge]:
     """Record many drafts at once (an import); what the caller has already loaded is not read again."""
-    pledges = [_draft(each) for each in placed]
+    calendar = council_queries.work_calendar()
+    pledges = [_draft(each, calendar) for each in placed]
     db.session.add_all(pledges)
     db.session.flush()
+    hang_new_drafts({pledge: each.new.anchors for pledge, each in zip(pledges, placed, strict=True)})
     for pledge, each in zip(pledges, placed, strict=True):
         publish(PledgeRecorded(**about(pledge, actor), details={"code": each.code, **_told(each.new)}))
     return pledges
 
 
-def _draft(placed: PlacedPledge) -> Pledge:
+def _draft(placed: PlacedPledge, calendar: WorkCalendar) -> Pledge:
     answer, group = placed.answer, _group_of(placed.answer)
     pledge = Pledge(
         code=placed.code,
@@ -93,7 +98,7 @@ def _draft(placed: PlacedPledge) -> Pledge:
         topic_group_id=group.id,
     )
     pledge.coordinators, pledge.followers = [], []
-    _fill(pledge, placed.new, answer=answer, group=group)
+    _fill(pledge, placed.new, answer=answer, group=group, calendar=calendar)
     return pledge
 
 
@@ -110,14 +115,17 @@ def change_pledge(
     refuse_stale(pledge, _own_columns(new), expected_version)
     answer = db.session.get_one(Answer, pledge.answer_id)
     group = db.session.get_one(TopicGroup, pledge.topic_group_id)
-    before = _parties(pledge)
+    before, calendar = _parties(pledge), council_queries.work_calendar()
+    hung = (pledge.deadline_words, pledge.original_due_on)
     with db.session.no_autoflush:
-        _fill(pledge, new, answer=answer, group=group)
+        _fill(pledge, new, answer=answer, group=group, calendar=calendar)
         changes = {
             **changes_of(pledge),
             **{name: [before[name], now] for name, now in _parties(pledge).items() if before[name] != now},
         }
     changes.pop("names", None)
+    if new.anchors is not None or hung != (pledge.deadline_words, pledge.original_due_on):
+        changes |= hang_draft(pledge, new.anchors)
     if not changes:
         return pledge
     flag_modified(pledge, "position")
@@ -132,6 +140,8 @@ def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
     publish(PledgeDiscarded(**about(pledge, actor), details={"code": pledge.code, "words": pledge.words}))
     for part in queries.parts_of([pledge.id])[pledge.id]:
         db.session.delete(part)
+    for anchor in hanging.anchors_of([pledge.id])[pledge.id].values():
+        db.session.delete(anchor)
     db.session.flush()
     db.session.delete(pledge)
     db.session.flush()
@@ -146,26 +156,32 @@ def move_pledge(*, pledge: Pledge, upwards: bool, actor: User | None) -> None:
 
 
 def adopt_pledge(
-    *, pledge: Pledge, resolution_id: int, row_number: int, adopted_on: date, actor: User | None
+    *,
+    pledge: Pledge,
+    resolution_id: int,
+    row_number: int,
+    adopted_on: date,
+    actor: User | None,
+    first: FirstDeadline | None = None,
 ) -> None:
     """Give a draft its row in a resolution. From here on its words and its original deadline are frozen.
 
-    Written with the session's next flush, so that many are adopted at the cost of one.
+    The deadline in force begins with the day known now: of a sitting, rolled to a working day, none while a condition waits.
+    Written with the session's next flush; who adopts many hands in their `first_deadlines`, so that they cost as one.
     """
     _need_draft(pledge)
+    first = first or hanging.first_deadlines([pledge])[pledge.id]
     pledge.lifecycle = Lifecycle.ADOPTED
     pledge.resolution_id = resolution_id
     pledge.row_number = row_number
     pledge.adopted_on = adopted_on
-    pledge.effective_due_on = pledge.original_due_on
+    pledge.effective_due_on = first.due_on
     db.session.add(
         DeadlineChange(
             pledge_id=pledge.id,
             from_day=adopted_on,
-            due_on=pledge.original_due_on,
-            plain_on=pledge.original_due_on,
-            cause=DeadlineCause.ADOPTION,
             recorded_by_id=actor.id if actor else None,
+            **first._asdict(),
         )
     )
     details = {
@@ -247,7 +263,9 @@ def _need_draft(pledge: Pledge) -> None:
         raise frozen(pledge)
 
 
-def _fill(pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup) -> None:
+def _fill(
+    pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup, calendar: WorkCalendar
+) -> None:
     """Set everything a draft holds from what was typed."""
     if not new.words:
         raise DomainError(N_("Write what was promised."), field="words")
@@ -263,7 +281,12 @@ def _fill(pledge: Pledge, new: NewPledge, *, answer: Answer, group: TopicGroup) 
     stated = Stated(
         words=new.deadline_words, due_on=new.due_on, undated=new.undated, reason=new.due_on_override_reason
     )
-    deadline = settle(stated, said_on=answer.answered_on, before_is_inclusive=council.before_is_inclusive)
+    deadline = settle(
+        stated,
+        said_on=answer.answered_on,
+        before_is_inclusive=council.before_is_inclusive,
+        calendar=calendar,
+    )
     coordinators = _known(Agency, new.coordinator_ids, "coordinators")
     followers = _known(Body, new.follower_ids, "followers")
     put(pledge, {**_own_columns(new), **vars(deadline), "effective_due_on": deadline.original_due_on})
@@ -344,6 +367,8 @@ def _parties(pledge: Pledge) -> dict[str, list[int]]:
 
 def _told(new: NewPledge) -> dict[str, Any]:
     values = {
-        name: json_ready(value) for name, value in vars(new).items() if value not in (None, "", (), False)
+        name: json_ready(value)
+        for name, value in vars(new).items()
+        if name != "anchors" and value not in (None, "", (), False)
     }
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

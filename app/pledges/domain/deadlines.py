@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.enums import Coded
-from app.core.events import Event
+from app.core.events import Consequence, Event
 from app.sittings.domain import SittingKind
 
 
@@ -90,6 +90,25 @@ class NewAnchor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """On which day an event happened or a condition was met, by which paper; and the day that counts now, where the words give none."""
+
+    happened_on: date
+    document_number: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateGiven:
+    """A decision that gives a deadline without a day the day by which it must be done."""
+
+    due_on: date
+    decided_on: date
+    document_number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExtensionRequested(Event):
     """A request for an extension was logged; nothing changes by it."""
 
@@ -100,7 +119,7 @@ class ExtensionDecided(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeadlineMoved(Event):
+class DeadlineMoved(Consequence):
     """The deadline in force changed; the original stands."""
 
 
