@@ -8,8 +8,10 @@ from app.council.models import Council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.paper import Enclosure
+from app.documents.settings.queries import paper_style
 from app.pledges.models import Pledge
 from app.resolutions import queries
+from app.resolutions.assembling import issued_resolution
 from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, Measure
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.models import Resolution
@@ -49,6 +51,7 @@ def appendix_of(resolution: Resolution, council: Council, *, as_issued: bool = F
     """The whole appendix. A draft has neither number nor day, whatever was typed for them so far, unless it is to be issued."""
     draft = resolution.status is ResolutionStatus.DRAFT and not as_issued
     symbol = (resolution.number or "").partition("/")[2] or council.resolution_symbol
+    style = paper_style()
     return AppendixDocument(
         council_name=council.name,
         title=f"Tổng hợp nội dung cam kết\ntại {occasion(resolution.session)},\n{council_and_term(resolution.session, council)}",
@@ -59,17 +62,22 @@ def appendix_of(resolution: Resolution, council: Council, *, as_issued: bool = F
             issuer=council.name,
         ),
         draft=draft,
+        margins=style.margins,
+        orientation=style.orientation,
         groups=_groups(queries.pledges_of(resolution)),
     )
 
 
 def current_appendix(resolution: Resolution, council: Council) -> AppendixDocument:
-    """The appendix as it was issued; where none is, as it would be now, marked as a draft."""
+    """The appendix as it was issued, in a file of its own or in that of the resolution; else as it would be now, as a draft."""
     issued = documents.find_current(
         kind=DocumentKind.PLEDGE_APPENDIX, subject_type=Resolution.__name__, subject_id=resolution.id
     )
     if issued is not None:
         return AppendixDocument.from_data(issued.data)
+    whole = issued_resolution(resolution)
+    if whole is not None and whole.appendices:
+        return whole.appendices[0]
     return replace(appendix_of(resolution, council), draft=True)
 
 

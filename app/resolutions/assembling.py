@@ -1,7 +1,6 @@
 """The resolution as a paper, filled from the register; draft and issued paper differ in number, day and mark alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.council.models import Council
 from app.documents import queries as documents
@@ -61,11 +60,6 @@ def issued_resolution(resolution: Resolution) -> ResolutionDocument | None:
         kind=DocumentKind.RESOLUTION, subject_type=Resolution.__name__, subject_id=resolution.id
     )
     return ResolutionDocument.from_data(issued.data) if issued else None
-
-
-def styled(appendix: AppendixDocument, style: PaperStyle) -> AppendixDocument:
-    """The appendix with the margins and the way of lying of the council's tables."""
-    return replace(appendix, margins=style.margins, orientation=style.orientation)
 
 
 def _texts(resolution: Resolution) -> tuple[str, ...]:

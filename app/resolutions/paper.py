@@ -34,6 +34,11 @@ class ResolutionDocument(Paper):
     """Those in the same file; one in a file of its own is issued beside the resolution."""
 
     @property
+    def number(self) -> str:
+        """With its symbol; empty on a draft."""
+        return self.letterhead.number if self.letterhead else ""
+
+    @property
     def basis_lines(self) -> tuple[str, ...]:
         """Each with ";", the last with "."."""
         return listed(self.legal_bases)
@@ -46,5 +51,4 @@ class ResolutionDocument(Paper):
 
 def print_resolution(document: ResolutionDocument) -> RenderedPdf:
     """The resolution as PDF, with the appendices that are in its file; raises `DomainError` when it cannot be printed right."""
-    number = document.letterhead.number if document.letterhead else ""
-    return render_pdf(TEMPLATE, document, title=f"{document.kind} {number}".strip())
+    return render_pdf(TEMPLATE, document, title=f"{document.kind} {document.number}".strip())

@@ -1,19 +1,49 @@
 """The papers that go out when a resolution is adopted, before they are printed."""
 
+from dataclasses import replace
+
 from app.council.models import Council
 from app.documents.domain import DocumentKind
+from app.documents.paper import Paper
 from app.documents.printing import Manuscript
+from app.documents.settings.queries import paper_style
 from app.resolutions.appendix import appendix_of
+from app.resolutions.assembling import has_text, resolution_of
 from app.resolutions.models import Resolution
+from app.resolutions.paper import ResolutionDocument
 
 
 def papers_of(resolution: Resolution, council: Council) -> list[Manuscript]:
-    """What adoption issues, the main paper first, with the number and day the draft has now."""
+    """What adoption issues, the main paper first, with the number and day the draft has now.
+
+    The resolution with its appendix in one file or in two; the appendix alone where the resolution is written elsewhere.
+    """
+    appendix = appendix_of(resolution, council, as_issued=True)
+    if not has_text(resolution):
+        return [_manuscript(resolution, DocumentKind.PLEDGE_APPENDIX, appendix)]
+    document = resolution_of(resolution, council, style=paper_style(), draft=False)
+    if resolution.appendix_inside:
+        whole = replace(document, appendices=(appendix,))
+        return [_manuscript(resolution, DocumentKind.RESOLUTION, whole)]
+    return [
+        _manuscript(resolution, DocumentKind.RESOLUTION, document),
+        _manuscript(resolution, DocumentKind.PLEDGE_APPENDIX, appendix),
+    ]
+
+
+def draft_of(resolution: Resolution, council: Council) -> ResolutionDocument:
+    """The resolution as it would be issued now, marked as a draft, its appendix in the same file where it will be so."""
+    document = resolution_of(resolution, council, style=paper_style(), draft=True)
+    if not resolution.appendix_inside:
+        return document
+    return replace(document, appendices=(replace(appendix_of(resolution, council), draft=True),))
+
+
+def _manuscript(resolution: Resolution, kind: DocumentKind, document: Paper) -> Manuscript:
     if resolution.adopted_on is None:
         raise ValueError("adoption has a day")
-    document = appendix_of(resolution, council, as_issued=True)
-    appendix = Manuscript(
-        kind=DocumentKind.PLEDGE_APPENDIX,
+    return Manuscript(
+        kind=kind,
         number=resolution.number or "",
         title=document.title.replace("\n", " "),
         issued_on=resolution.adopted_on,
@@ -21,4 +51,3 @@ def papers_of(resolution: Resolution, council: Council) -> list[Manuscript]:
         subject_id=resolution.id,
         document=document,
     )
-    return [appendix]

@@ -82,9 +82,12 @@ def tasks_by_topic(pledges: Sequence[Pledge], council: Council) -> str:
 
 
 def closing_words(resolution: Resolution, council: Council) -> str:
-    """What was typed, else the usual last sentence with the day of adoption."""
-    if resolution.closing_words.strip():
-        return resolution.closing_words
+    """What was typed, else the usual last sentence."""
+    return resolution.closing_words.strip() or usual_closing(resolution, council)
+
+
+def usual_closing(resolution: Resolution, council: Council) -> str:
+    """Who adopted it, at which sitting, on which day."""
     sitting = resolution.session.sitting
     where = f" khóa {sitting.term.number}, {sitting.name}" if sitting else ""
     who = f"{deciding_body(resolution, council)}{where}"

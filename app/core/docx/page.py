@@ -1,8 +1,10 @@
 """The page of a paper in Word: A4, the margins of the decree, the page number above the text from page 2 on."""
 
+from dataclasses import dataclass
+
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENTATION
+from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -11,37 +13,62 @@ from docx.shared import Emu, Mm, Twips
 from docx.text.paragraph import Paragraph
 
 from app.core.docx.package import strip
-from app.core.docx.styles import Mark, set_styles
+from app.core.docx.styles import Mark, Style, set_styles
 
 SHORT_SIDE, LONG_SIDE = Twips(11906), Twips(16838)
-TOP, RIGHT, BOTTOM, LEFT = Mm(20), Mm(15), Mm(20), Mm(30)
 HEADER_DISTANCE = Mm(7.5)
 """From the edge of the paper: the number stands in the middle of the top margin."""
 
 
-def blank_paper(*, landscape: bool, cell_points: float, mark: str = "") -> Document:
+@dataclass(frozen=True, kw_only=True)
+class PageForm:
+    """Which way the page lies, and its margins in millimetres."""
+
+    landscape: bool = False
+    top: float = 20
+    right: float = 15
+    bottom: float = 20
+    left: float = 30
+
+
+def blank_paper(form: PageForm, *, cell_points: float, mark: str = "") -> Document:
     """An empty document in the form of a paper; a mark stands at the left of the top margin of every page."""
     document = docx.Document()
     strip(document)
     set_styles(document, cell_points=cell_points)
     section = document.sections[0]
-    _shape(section, landscape=landscape)
     [end] = document.element.body.xpath("w:sectPr")
     end.insert_element_before(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'), "w:cols")
     section.different_first_page_header_footer = True
-    first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
-    for paragraph in (first, later):
-        _mark(paragraph, mark)
-    _number(later, text_width=(LONG_SIDE if landscape else SHORT_SIDE) - LEFT - RIGHT)
+    _set(section, form, mark)
     return document
 
 
-def _shape(section: Section, *, landscape: bool) -> None:
-    section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
-    sides = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
+def begin_part(document: Document, form: PageForm, *, mark: str = "") -> None:
+    """From here on pages of another form, counted from one again."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    [*_, end] = document.element.body.xpath("w:p[w:pPr/w:sectPr]")
+    end.style = Style.PART_END.value
+    for header in (section.header, section.first_page_header):
+        header.is_linked_to_previous = False
+    _set(section, form, mark)
+
+
+def _set(section: Section, form: PageForm, mark: str) -> None:
+    _shape(section, form)
+    first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
+    for paragraph in (first, later):
+        _mark(paragraph, mark)
+    width = LONG_SIDE if form.landscape else SHORT_SIDE
+    _number(later, text_width=width - Mm(form.left) - Mm(form.right))
+
+
+def _shape(section: Section, form: PageForm) -> None:
+    section.orientation = WD_ORIENTATION.LANDSCAPE if form.landscape else WD_ORIENTATION.PORTRAIT
+    sides = (LONG_SIDE, SHORT_SIDE) if form.landscape else (SHORT_SIDE, LONG_SIDE)
     section.page_width, section.page_height = sides
-    section.top_margin, section.right_margin = TOP, RIGHT
-    section.bottom_margin, section.left_margin = BOTTOM, LEFT
+    section.top_margin, section.right_margin = Mm(form.top), Mm(form.right)
+    section.bottom_margin, section.left_margin = Mm(form.bottom), Mm(form.left)
     section.header_distance = section.footer_distance = HEADER_DISTANCE
 
 

@@ -35,6 +35,29 @@ class Style(StrEnum):
     CLOSING = "Closing"
     CELL = "Cell"
     CENTRED_CELL = "CentredCell"
+    STATE = "State"
+    MOTTO = "Motto"
+    SUPERIOR = "Superior"
+    AGENCY = "Agency"
+    HEAD_RULE = "HeadRule"
+    NUMBER = "DocumentNumber"
+    DATE_LINE = "DateLine"
+    SUBJECT = "Subject"
+    KIND = "Kind"
+    ABSTRACT = "Abstract"
+    COLLECTIVE = "Collective"
+    BASIS = "LegalBasis"
+    DECISION = "Decision"
+    PARAGRAPH = "Paragraph"
+    LAST = "LastParagraph"
+    ADDRESSED = "Addressed"
+    ONE_ADDRESSEE = "OneAddressee"
+    ADDRESSEE = "Addressee"
+    RECIPIENTS = "Recipients"
+    RECIPIENT = "Recipient"
+    CAPACITY = "Capacity"
+    SIGNER = "Signer"
+    PART_END = "PartEnd"
     COLUMN_HEAD = "ColumnHead"
     GROUP_HEAD = "GroupHead"
 
@@ -59,13 +82,15 @@ class Look:
     before: float = 0
     after: float = 0
     indent: float = 0
+    left: float = 0
     line: float = 1.25
     with_next: bool = False
     level: int = 0
     """Rank in the outline of the document; 0 stands outside it."""
 
 
-CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+CENTRE, RIGHT, BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+SIX_POINTS = 6 * 25.4 / 72
 CELLS = {
     Style.CELL: Look(name="Ô bảng", line=1.2),
     Style.CENTRED_CELL: Look(name="Ô bảng, căn giữa", line=1.2, align=CENTRE),
@@ -85,6 +110,37 @@ LOOKS = {
     Style.TABLE_TITLE: Look(name="Heading 2", bold=True, before=6, after=2.5, with_next=True, level=2),
     Style.NOTE: Look(name="Ghi chú", points=13, italic=True, before=2),
     Style.CLOSING: Look(name="Dòng kết thúc", before=4, indent=12.7),
+    Style.STATE: Look(name="Quốc hiệu", points=12, bold=True, capitals=True, align=CENTRE, line=1.2),
+    Style.MOTTO: Look(name="Tiêu ngữ", points=13, bold=True, align=CENTRE, line=1.2),
+    Style.SUPERIOR: Look(name="Cơ quan cấp trên", points=12, capitals=True, align=CENTRE, line=1.2),
+    Style.AGENCY: Look(name="Cơ quan ban hành", points=12, bold=True, capitals=True, align=CENTRE, line=1.2),
+    Style.HEAD_RULE: Look(name="Đường kẻ đầu văn bản", points=2, before=0.7),
+    Style.NUMBER: Look(name="Số, ký hiệu", points=13, align=CENTRE, before=3, line=1.2),
+    Style.DATE_LINE: Look(
+        name="Địa danh, thời gian", points=13, italic=True, align=CENTRE, before=3, line=1.2
+    ),
+    Style.SUBJECT: Look(name="Trích yếu công văn", points=12, align=CENTRE, before=SIX_POINTS, line=1.2),
+    Style.KIND: Look(
+        name="Tên loại văn bản", bold=True, capitals=True, align=CENTRE, before=6, with_next=True, level=1
+    ),
+    Style.ABSTRACT: Look(name="Trích yếu", bold=True, align=CENTRE, with_next=True),
+    Style.COLLECTIVE: Look(name="Chủ thể ban hành", bold=True, capitals=True, align=CENTRE, with_next=True),
+    Style.BASIS: Look(name="Căn cứ", italic=True, align=BOTH, before=SIX_POINTS, indent=12.7),
+    Style.DECISION: Look(
+        name="Quyết nghị", bold=True, capitals=True, align=CENTRE, before=4, after=2, with_next=True
+    ),
+    Style.PARAGRAPH: Look(name="Đoạn văn", align=BOTH, before=SIX_POINTS, indent=12.7),
+    Style.LAST: Look(name="Đoạn cuối", align=BOTH, before=SIX_POINTS, after=6, indent=12.7, with_next=True),
+    Style.ADDRESSED: Look(name="Kính gửi", left=25.4),
+    Style.ONE_ADDRESSEE: Look(name="Kính gửi một nơi", align=CENTRE, after=4),
+    Style.ADDRESSEE: Look(name="Nơi kính gửi", left=42.9),
+    Style.RECIPIENTS: Look(name="Nơi nhận", points=12, bold=True, italic=True, line=1.2),
+    Style.RECIPIENT: Look(name="Dòng nơi nhận", points=11, line=1.2),
+    Style.CAPACITY: Look(
+        name="Quyền hạn, chức vụ", points=13, bold=True, capitals=True, align=CENTRE, line=1.2
+    ),
+    Style.SIGNER: Look(name="Họ tên người ký", bold=True, align=CENTRE, before=24),
+    Style.PART_END: Look(name="Hết phần", points=1),
 }
 
 
@@ -133,6 +189,7 @@ def _shape(style: ParagraphStyle, look: Look) -> None:
     form.alignment = look.align
     form.space_before, form.space_after = Mm(look.before), Mm(look.after)
     form.first_line_indent = Mm(look.indent) if look.indent else None
+    form.left_indent = Mm(look.left) if look.left else None
     form.line_spacing = look.line / NATURAL_LINE
     form.keep_with_next = look.with_next or None
     if look.level:

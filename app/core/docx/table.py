@@ -80,23 +80,25 @@ def add_table(
 
     `together` keeps all its rows on one page, `with_next` its last row with the paragraph that follows.
     """
-    exact = _twips(widths)
-    table = _empty(exact)
+    exact = whole_twips(widths)
+    table = empty_table(exact)
     last = len(lines) - 1
     for place, line in enumerate(lines):
         _fill(table.add_tr(), line, exact, with_next=with_next if place == last else together)
     body.insert_element_before(table, "w:sectPr")
 
 
-def _twips(widths: Sequence[float]) -> list[int]:
+def whole_twips(widths: Sequence[float]) -> list[int]:
     """Whole twentieths of a point that add up to the whole width."""
     edges = [round(Mm(sum(widths[:count])).pt * 20) for count in range(len(widths) + 1)]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _empty(widths: Sequence[int]) -> CT_Tbl:
+def empty_table(widths: Sequence[int], *, style: str = TABLE_STYLE) -> CT_Tbl:
+    """A table without rows, of exactly these widths in twentieths of a point."""
     table = CT_Tbl.new_tbl(0, len(widths), Twips(sum(widths)))
-    table.tblStyle_val = TABLE_STYLE
+    if style:
+        table.tblStyle_val = style
     form = table.tblPr
     form.alignment = WD_TABLE_ALIGNMENT.CENTER
     form.autofit = False

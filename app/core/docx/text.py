@@ -28,13 +28,22 @@ def clean(text: str) -> str:
 
 
 def add_text(
-    holder: Holder, text: str, style: Style, *, strong: bool = False, with_next: bool | None = None
+    holder: Holder,
+    text: str,
+    style: Style,
+    *,
+    lead: str = "",
+    strong: bool = False,
+    with_next: bool | None = None,
 ) -> CT_P:
-    """A paragraph at the end of its holder; `with_next` overrules the style."""
+    """A paragraph at the end of its holder: a bold lead, then the text; `with_next` overrules the style."""
     paragraph = holder.add_p()
     paragraph.style = style.value
     if with_next is not None:
         paragraph.get_or_add_pPr().keepNext_val = with_next
+    if lead:
+        first = paragraph.add_r()
+        first.text, first.style = clean(lead) + (" " if text else ""), Mark.STRONG.value
     run = paragraph.add_r()
     run.text = clean(text)
     if strong:
@@ -42,10 +51,10 @@ def add_text(
     return paragraph
 
 
-def add_rule(holder: Holder, *, width: float, length: float) -> None:
+def add_rule(holder: Holder, *, width: float, length: float, style: Style = Style.RULE) -> None:
     """A line of 0.75 points in the middle of a width; both in millimetres."""
     paragraph = holder.add_p()
-    paragraph.style = Style.RULE.value
+    paragraph.style = style.value
     form = paragraph.get_or_add_pPr()
     form.ind_left = form.ind_right = Mm((width - length) / 2)
     border = parse_xml(

@@ -1,7 +1,7 @@
 """A session's pledges are adopted: numbered, frozen, printed."""
 
 import io
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -13,12 +13,16 @@ from app.audit.models import AuditEntry
 from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
+from app.council.models import Council
+from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.printing import print_papers
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
 from app.resolutions import commands, queries
-from app.resolutions.domain import Confirmed, NewResolution, ResolutionStatus
+from app.resolutions.appendix import current_appendix
+from app.resolutions.domain import Confirmed, NewResolution, ResolutionStatus, ResolutionText
+from app.resolutions.models import Resolution
 from tests import factories
 
 MEANT = Confirmed(gaps="Thường trực HĐND thống nhất ban hành, sẽ làm rõ sau.")
@@ -54,16 +58,24 @@ def draft(session):
     return commands.prepare_resolution(session=session, new=READY, actor=None)
 
 
+def text_typed(resolution):
+    return ResolutionText(**{field.name: getattr(resolution, field.name) for field in fields(ResolutionText)})
+
+
+def draft_council(resolution):
+    return db.session.get_one(Council, resolution.council_id)
+
+
 def words_of(resolution):
     return [pledge.words for pledge in queries.pledges_of(resolution)]
 
 
 def adopt(draft, *, printed=None, confirmed=MEANT, **values):
-    """The first of the papers issued."""
+    """The papers issued, the resolution first."""
     if printed is None:
         printed = print_papers(commands.gather_adoption(resolution=draft, confirmed=confirmed))
     given = {"expected_version": draft.version, "actor": None, **values}
-    return commands.adopt_resolution(resolution=draft, printed=printed, confirmed=confirmed, **given)[0]
+    return commands.adopt_resolution(resolution=draft, printed=printed, confirmed=confirmed, **given)
 
 
 def test_pledges_stand_topic_by_topic_in_the_order_in_which_they_were_said(draft):
@@ -79,8 +91,13 @@ def test_a_place_typed_for_a_pledge_is_kept_within_its_topic(draft):
     assert newcomer.lifecycle is Lifecycle.DRAFT
 
 
-def test_adoption_numbers_the_pledges_freezes_them_and_issues_the_appendix(draft):
-    issued = adopt(draft)
+def text_of(issued):
+    pages = PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_adoption_numbers_the_pledges_freezes_them_and_issues_resolution_and_appendix(draft):
+    paper, appendix = adopt(draft)
     pledges = queries.pledges_of(draft)
     assert [(pledge.row_number, pledge.lifecycle, pledge.adopted_on) for pledge in pledges] == [
         (number, Lifecycle.ADOPTED, date(2026, 7, 10)) for number in (1, 2, 3)
@@ -90,13 +107,52 @@ def test_adoption_numbers_the_pledges_freezes_them_and_issues_the_appendix(draft
         "95/NQ-HĐND",
         MEANT.gaps,
     )
-    assert (issued.number, issued.subject_type, issued.subject_id) == ("95/NQ-HĐND", "Resolution", draft.id)
-    text = "".join(
-        page.extract_text() for page in PdfReader(io.BytesIO(storage.load("issued", issued.sha256))).pages
-    )
-    assert "DỰ THẢO" not in text
-    assert "95/NQ-HĐND" in text
-    assert "Trình kế hoạch" in " ".join(text.split())
+    for issued in (paper, appendix):
+        assert (issued.number, issued.subject_type, issued.subject_id) == (
+            "95/NQ-HĐND",
+            "Resolution",
+            draft.id,
+        )
+        assert "DỰ THẢO" not in text_of(issued)
+        assert "95/NQ-HĐND" in text_of(issued)
+    assert (paper.kind, appendix.kind) == (DocumentKind.RESOLUTION, DocumentKind.PLEDGE_APPENDIX)
+    assert appendix.enclosed_in_id == paper.id
+    assert "QUYẾT NGHỊ: Điều 1." in text_of(paper)
+    assert "Trình kế hoạch" in text_of(appendix)
+
+
+def test_resolution_and_appendix_are_one_file_where_that_is_wanted(draft):
+    whole = replace(text_typed(draft), appendix_inside=True)
+    commands.change_text(resolution=draft, new=whole, expected_version=draft.version, actor=None)
+    [paper] = adopt(draft)
+    text = text_of(paper)
+    assert paper.kind is DocumentKind.RESOLUTION
+    assert text.index("QUYẾT NGHỊ:") < text.index("Phụ lục TỔNG HỢP") < text.index("Trình kế hoạch")
+    assert current_appendix(draft, draft_council(draft)).total == 3
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_resolution_that_is_written_elsewhere_issues_its_appendix_alone(draft):
+    empty = ResolutionText(legal_bases="Căn cứ Luật số 121/2025/QH15")
+    commands.change_text(resolution=draft, new=empty, expected_version=draft.version, actor=None)
+    [appendix] = adopt(draft)
+    assert appendix.kind is DocumentKind.PLEDGE_APPENDIX
+
+
+def test_a_new_draft_has_the_usual_words_and_the_law_in_force_on_the_day_of_the_session(draft):
+    assert "số 121/2025/QH15" in draft.legal_bases
+    assert "87/2015" not in draft.legal_bases
+    assert "Phụ lục kèm theo Nghị quyết này" in draft.tasks
+    assert draft.recipients.endswith("Lưu: VT, VP")
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_the_text_of_an_adopted_resolution_can_no_longer_be_changed(draft):
+    adopt(draft)
+    with pytest.raises(DomainError, match="already adopted"):
+        commands.change_text(resolution=draft, new=ResolutionText(), expected_version=None, actor=None)
+    with pytest.raises(IntegrityError, match="frozen"):
+        db.session.execute(sa.update(Resolution).values(tasks="khác"))
 
 
 @pytest.mark.usefixtures("quick_paper")
@@ -160,7 +216,7 @@ def test_a_number_is_given_once_a_year(council, draft):
                 adopt(second)
             assert refusal.value.field == "number"
         else:
-            assert adopt(second).number == "95/NQ-HĐND"
+            assert adopt(second)[0].number == "95/NQ-HĐND"
 
 
 def test_a_session_has_one_draft_resolution(session, draft):
@@ -202,7 +258,7 @@ def test_what_was_printed_before_somebody_changed_a_pledge_is_not_issued(draft):
     with pytest.raises(DomainError, match="while it was being printed"), db.session.begin_nested():
         adopt(draft, printed=printed)
     assert db.session.scalars(sa.select(IssuedDocument)).all() == []
-    assert adopt(draft).number == "95/NQ-HĐND"
+    assert adopt(draft)[0].number == "95/NQ-HĐND"
 
 
 @pytest.mark.usefixtures("quick_paper")
@@ -216,10 +272,8 @@ def test_a_number_of_an_imported_resolution_is_not_given_again(draft):
 
 @pytest.mark.usefixtures("quick_paper")
 def test_a_number_that_is_not_the_next_is_given_only_when_it_is_meant(draft):
-    factories.adopt(
-        factories.make_pledge(draft.council_id), number="90/NQ-HĐND", adopted_on=date(2026, 3, 1)
-    )
+    factories.adopt(factories.make_pledge(draft.council_id), number="90/NQ-HĐND", adopted_on=date(2026, 3, 1))
     with pytest.raises(DomainError) as refusal:
         adopt(draft)
     assert (refusal.value.field, refusal.value.params["next"]) == ("number_confirmed", "91/NQ-HĐND")
-    assert adopt(draft, confirmed=replace(MEANT, number=True)).number == "95/NQ-HĐND"
+    assert adopt(draft, confirmed=replace(MEANT, number=True))[0].number == "95/NQ-HĐND"

@@ -1,30 +1,24 @@
-"""Pages of resolutions: prepare, put in order, preview, adopt."""
+"""Pages of resolutions: the list, prepare, put in order, adopt."""
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
-from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
-from app.core.submit import EntryForm, carry_out
-from app.core.web import council_blueprint
+from app.core.submit import carry_out
 from app.documents import queries as documents
-from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
+from app.documents.settings.queries import signers_on
 from app.documents.submit import carry_out_printed
-from app.documents.word import DOCX
 from app.resolutions import commands, queries
-from app.resolutions.appendix import appendix_of, current_appendix, usual_title
-from app.resolutions.documents import print_appendix
+from app.resolutions.appendix import usual_title
+from app.resolutions.assembling import has_text
 from app.resolutions.domain import ResolutionStatus
-from app.resolutions.forms import AdoptionForm, OrderForm, ResolutionForm
+from app.resolutions.forms import AdoptionForm, OrderForm, ResolutionForm, filled_by
 from app.resolutions.models import Resolution
-from app.resolutions.word import write_appendix
+from app.resolutions.views.pages import Page, blueprint, page_of, show
 from app.sittings import queries as sittings
-
-Page = BaseResponse | str | tuple[str, int]
-
-blueprint = council_blueprint("resolutions", __name__)
 
 
 @blueprint.get("/resolutions")
@@ -40,7 +34,7 @@ def of_session(session_id: int) -> Page:
     session = sittings.get_session(session_id)
     found = queries.resolutions(session_id=session.id)
     if len(found) == 1:
-        return redirect(_page_of(found[0]))
+        return redirect(page_of(found[0]))
     return render_template("resolutions/list.html", resolutions=found, held=session)
 
 
@@ -50,15 +44,19 @@ def prepare(session_id: int) -> Page:
     session = sittings.get_session(session_id)
     draft = queries.find_draft(session.id)
     if draft is not None and request.method == "GET":
-        return redirect(_page_of(draft))
-    form = ResolutionForm(title=usual_title(session, g.council), adopted_on=session.held_on)
+        return redirect(page_of(draft))
+    signers = signers_on(session.held_on)
+    form = ResolutionForm(
+        title=usual_title(session, g.council), adopted_on=session.held_on, **filled_by(signers)
+    )
+    form.offer(signers)
     made = carry_out(
         form, lambda: commands.prepare_resolution(session=session, new=form.to_input(), actor=current_user)
     )
     if made is not None:
-        return redirect(_page_of(made))
+        return redirect(page_of(made))
     session = sittings.get_session(session_id)
-    return _show(form, "form", held=session, resolution=None, conflicts=[])
+    return show(form, "form", held=session, resolution=None, conflicts=[])
 
 
 @blueprint.get("/resolutions/<int:resolution_id>")
@@ -72,9 +70,9 @@ def show_resolution(resolution_id: int) -> str:
         resolution=resolution,
         pledges=pledges,
         unclear=commands.unclear_pledges(pledges, g.council) if draft else {},
-        appendix=documents.find_current(
-            kind=DocumentKind.PLEDGE_APPENDIX, subject_type="Resolution", subject_id=resolution.id
-        ),
+        paper=_issued(resolution, DocumentKind.RESOLUTION),
+        appendix=_issued(resolution, DocumentKind.PLEDGE_APPENDIX),
+        has_text=has_text(resolution),
         form=OrderForm(formdata=None, obj=resolution),
         draft=draft,
     )
@@ -85,6 +83,7 @@ def show_resolution(resolution_id: int) -> str:
 def change(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     form = ResolutionForm(obj=resolution)
+    form.offer(signers_on(resolution.adopted_on or resolution.session.held_on))
 
     def act() -> Resolution:
         commands.change_resolution(
@@ -96,10 +95,10 @@ def change(resolution_id: int) -> Page:
         return resolution
 
     if carry_out(form, act):
-        return redirect(_page_of(resolution))
+        return redirect(page_of(resolution))
     resolution = queries.get_resolution(resolution_id)
     conflicts = form.conflicts(form.stored_values(resolution))
-    return _show(form, "form", held=resolution.session, resolution=resolution, conflicts=conflicts)
+    return show(form, "form", held=resolution.session, resolution=resolution, conflicts=conflicts)
 
 
 @blueprint.post("/resolutions/<int:resolution_id>/order")
@@ -126,26 +125,6 @@ def order(resolution_id: int) -> Page:
     return redirect(url_for("resolutions.show_resolution", resolution_id=resolution_id))
 
 
-@blueprint.get("/resolutions/<int:resolution_id>/preview.pdf")
-@requires(Permission.COUNCIL_READ)
-def preview(resolution_id: int) -> Page:
-    """The appendix as it would be issued now, marked as a draft; never kept."""
-    resolution = queries.get_resolution(resolution_id)
-    if resolution.status is not ResolutionStatus.DRAFT:
-        return redirect(_page_of(resolution))
-    printed = print_appendix(appendix_of(resolution, g.council))
-    return Response(printed.content, mimetype=PDF)
-
-
-@blueprint.get("/resolutions/<int:resolution_id>/appendix.docx")
-@requires(Permission.COUNCIL_READ)
-def word(resolution_id: int) -> Response:
-    """The appendix, issued or as a draft, as a Word file; made on the spot, never kept."""
-    document = current_appendix(queries.get_resolution(resolution_id), g.council)
-    name = file_name(document.enclosure.number, DocumentKind.PLEDGE_APPENDIX, "docx")
-    return as_download(write_appendix(document), media_type=DOCX, name=name)
-
-
 @blueprint.route("/resolutions/<int:resolution_id>/adopt", methods=["GET", "POST"])
 @requires(Permission.RESOLUTION_ADOPT)
 def adopt(resolution_id: int) -> Page:
@@ -163,22 +142,19 @@ def adopt(resolution_id: int) -> Page:
         ),
     )
     if issued is not None:
-        flash(_("The resolution is adopted and its appendix is issued."), "success")
+        flash(_("The resolution is adopted and its papers are issued."), "success")
         return redirect(url_for("resolutions.show_resolution", resolution_id=resolution_id))
     resolution = queries.get_resolution(resolution_id)
     pledges = queries.pledges_of(resolution)
     unclear = commands.unclear_pledges(pledges, g.council)
-    return _show(form, "adopt", resolution=resolution, pledges=pledges, unclear=unclear)
+    return show(
+        form, "adopt", resolution=resolution, pledges=pledges, unclear=unclear, has_text=has_text(resolution)
+    )
+
+
+def _issued(resolution: Resolution, kind: DocumentKind) -> IssuedDocument | None:
+    return documents.find_current(kind=kind, subject_type=Resolution.__name__, subject_id=resolution.id)
 
 
 def _is_small(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004 - fits an integer
-
-
-def _page_of(resolution: Resolution) -> str:
-    return url_for("resolutions.show_resolution", resolution_id=resolution.id)
-
-
-def _show(form: EntryForm, page: str, **values: object) -> Page:
-    """The page with its form; 422 where something typed must be mended."""
-    return render_template(f"resolutions/{page}.html", form=form, **values), 422 if form.errors else 200
