@@ -47,6 +47,7 @@ class Standing:
     completed_on: Any
     closed_on: Any
     closing_reason: Any
+    unmet: Condition
     in_register: tuple[Condition, ...] = ()
     known_until: date = date.max
     needs: tuple[tuple[Any, Condition], ...] = ()
@@ -87,14 +88,6 @@ class Standing:
             ExtensionRequest.pledge_id == Pledge.id, ExtensionRequest.received_on <= self.day, waits
         )
 
-    @property
-    def unmet(self) -> Condition:
-        """Whether a condition of the promise is not met on the day ("chưa đủ điều kiện")."""
-        not_yet = sa.or_(DeadlineAnchor.happened_on.is_(None), DeadlineAnchor.happened_on > self.day)
-        return sa.exists().where(
-            DeadlineAnchor.pledge_id == Pledge.id, DeadlineAnchor.kind == AnchorKind.CONDITION, not_yet
-        )
-
 
 def standing(asked: AsOf) -> Standing:
     """The state on the day asked for."""
@@ -112,6 +105,9 @@ def stands_now(day: date) -> Standing:
         completed_on=Pledge.completed_on,
         closed_on=Pledge.closed_on,
         closing_reason=Pledge.closing_reason,
+        unmet=sa.and_(
+            sa.or_(Pledge.lifecycle == Lifecycle.DRAFT, Pledge.effective_due_on.is_(None)), _has_condition()
+        ),
     )
 
 
@@ -143,9 +139,25 @@ def stood_on(day: date) -> Standing:
         completed_on=judged.completed_on,
         closed_on=closing.closed_on,
         closing_reason=closing.reason,
+        unmet=sa.or_(
+            sa.and_(draft, _has_condition()),
+            sa.and_(sa.not_(draft), deadline.cause == DeadlineCause.CONDITION, deadline.due_on.is_(None)),
+        ),
         in_register=(said <= day,),
         known_until=day,
         needs=tuple((history, _held(history, day)) for history in (deadline, judged, closing)),
+    )
+
+
+def _has_condition() -> Condition:
+    """Whether the promise depends on a condition nobody has met ("chưa đủ điều kiện").
+
+    From adoption on, a deadline without a day that waits for its condition says so in its history.
+    """
+    return sa.exists().where(
+        DeadlineAnchor.pledge_id == Pledge.id,
+        DeadlineAnchor.kind == AnchorKind.CONDITION,
+        DeadlineAnchor.happened_on.is_(None),
     )
 
 

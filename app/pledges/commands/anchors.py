@@ -128,15 +128,17 @@ def meet_anchor(*, pledge: Pledge, kind: AnchorKind, met: Meeting, actor: User |
         raise DomainError(N_("This was recorded as having happened; it can no longer be changed."))
     if met.happened_on > today():
         raise DomainError(N_("This day has not come yet."), field="happened_on")
-    put(anchor, {"happened_on": met.happened_on, "document_number": met.document_number})
-    hung = _hung(pledge, anchors)
-    late = hung.day is not None and hung.day < met.happened_on
-    if met.due_on is not None and met.due_on < met.happened_on:
+    day = met.happened_on
+    happened = DeadlineAnchor(kind=kind, days_after=anchor.days_after, happened_on=day)
+    hung = _hung(pledge, {**anchors, kind: happened})
+    if met.due_on is not None and met.due_on < day:
         raise DomainError(N_("A deadline cannot lie before the day on which it begins."), field="due_on")
-    if kind is AnchorKind.CONDITION and met.due_on is None and (late or hung.day is None):
+    in_time = hung.day is not None and hung.day >= day
+    if kind is AnchorKind.CONDITION and met.due_on is None and not in_time and _waits_alone(anchors):
         raise DomainError(
             N_("The words give no day after that one. Say which day counts now."), field="due_on"
         )
+    put(anchor, {"happened_on": day, "document_number": met.document_number})
     details = {name: json_ready(value) for name, value in vars(met).items() if value}
     publish(AnchorMet(**about(pledge, actor), details={"kind": kind.value, **details}))
     db.session.flush()
@@ -172,7 +174,12 @@ def give_date(*, pledge: Pledge, new: DateGiven, actor: User | None) -> None:
         cause=DeadlineCause.DATE_GIVEN,
         note=note,
     )
-    move_deadline(move=move, actor=actor, roll=council.rolling())
+    move_deadline(move=move, actor=actor)
+
+
+def _waits_alone(anchors: Anchors) -> bool:
+    """Whether nothing else the deadline hangs on may still give it a day."""
+    return set(anchors) == {AnchorKind.CONDITION}
 
 
 def _write(pledge: Pledge, anchor: DeadlineAnchor | None, new: NewAnchor) -> DeadlineAnchor:
@@ -233,7 +240,7 @@ def _move(pledge: Pledge, hung: Hung, *, note: str, actor: User | None, given: d
     if hanging.says_already(lines, Hung(day, hung.cause)):
         return
     move = Move(pledge=pledge, plain_on=day, from_day=today(), cause=hung.cause, note=note)
-    move_deadline(move=move, actor=actor, roll=council.rolling())
+    move_deadline(move=move, actor=actor)
 
 
 def _turn(pledge: Pledge) -> None:

@@ -12,7 +12,7 @@ from app.core.records import about, lock, put
 from app.core.tenancy import get_owned
 from app.pledges import extensions, history
 from app.pledges.commands.grounds import usable_ground
-from app.pledges.commands.moving import Move, Roll, move_deadline, unrolled
+from app.pledges.commands.moving import Move, move_deadline
 from app.pledges.domain import (
     AtDecision,
     AtRequest,
@@ -57,9 +57,7 @@ def request_extension(*, pledge: Pledge, new: NewExtensionRequest, actor: User |
     return request
 
 
-def decide_extension(
-    *, request: ExtensionRequest, decision: ExtensionDecision, actor: User | None, roll: Roll = unrolled
-) -> None:
+def decide_extension(*, request: ExtensionRequest, decision: ExtensionDecision, actor: User | None) -> None:
     """Grant or refuse a request. Granted, the new deadline is in force from the day of the decision."""
     pledge = _pending_one(request)
     lines = history.lines_of([pledge.id])[pledge.id]
@@ -94,7 +92,7 @@ def decide_extension(
             extension_id=request.id,
             note=decision.document_number,
         )
-        move_deadline(move=move, actor=actor, roll=roll)
+        move_deadline(move=move, actor=actor)
 
 
 def withdraw_extension(

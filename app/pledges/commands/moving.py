@@ -10,17 +10,13 @@ from app.core.database import db, json_ready
 from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about, put
+from app.council import queries as council
 from app.pledges import history
 from app.pledges.domain import DeadlineCause, DeadlineMoved, Lifecycle
 from app.pledges.models import DeadlineChange, Pledge
 
 Roll = Callable[[date], date]
-"""From the day said to the day by which it must be done; `WorkCalendar.next_working` where the council rolls to working days."""
-
-
-def unrolled(day: date) -> date:
-    """The day itself: the council does not roll."""
-    return day
+"""From the day said to the day by which it must be done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +31,19 @@ class Move:
     note: str = ""
 
 
-def move_deadline(*, move: Move, actor: User | None, roll: Roll = unrolled) -> DeadlineChange:
+def move_deadline(*, move: Move, actor: User | None, roll: Roll | None = None) -> DeadlineChange:
     """Let a deadline be in force from a day on. The original stands, and so does what counted until that day."""
     return move_deadlines(moves=[move], actor=actor, roll=roll)[0]
 
 
 def move_deadlines(
-    *, moves: Sequence[Move], actor: User | None, roll: Roll = unrolled
+    *, moves: Sequence[Move], actor: User | None, roll: Roll | None = None
 ) -> list[DeadlineChange]:
-    """Many at once (a sitting gets another day, the calendar changes); one read whatever their number."""
+    """Many at once (a sitting gets another day, the calendar changes); one read whatever their number.
+
+    Rolled to a working day by the council's calendar, where its setting says so, unless the caller brings its own.
+    """
+    roll = roll or council.rolling()
     known = history.lines_of([move.pledge.id for move in moves])
     return [_append(move, known[move.pledge.id], roll, actor) for move in moves]
 

@@ -61,7 +61,7 @@ def follow_sitting(event: SittingAdded | SittingChanged) -> None:
                 note=_named(held),
             )
         )
-    move_deadlines(moves=moves, actor=_actor(event), roll=council.rolling())
+    move_deadlines(moves=moves, actor=_actor(event))
 
 
 def _named(held: Sitting | None) -> str:
