@@ -11,6 +11,7 @@ from app.council import pick_views as picks
 from app.council import request as council_request
 from app.council import views as council
 from app.documents import models as document_tables
+from app.documents import verify_views as verification
 from app.documents import views as documents
 from app.documents.settings import views as paper_settings
 from app.dossier import views as dossier
@@ -23,12 +24,15 @@ from app.monitoring import models as monitoring_tables
 from app.monitoring import views as monitoring
 from app.pledges import models as pledge_tables
 from app.pledges import views as pledges
+from app.pledges.extending import views as extensions
+from app.pledges.following import views as following
 from app.questions import models as question_tables
 from app.questions import views as questions
 from app.resolutions import models as resolution_tables
 from app.resolutions import views as resolutions
 from app.sittings import models as sitting_tables
 from app.sittings import views as sittings
+from app.statistics import views as statistics
 
 # Named here so that every table is known wherever the application is made, pages or not.
 TABLES = (
@@ -49,12 +53,16 @@ FEATURES = (
     picks,
     evidence,
     documents,
+    verification,
     paper_settings,
     sittings,
     questions,
     pledges,
+    extensions,
+    following,
     resolutions,
     monitoring,
+    statistics,
     dossier,
     exports,
     imports,

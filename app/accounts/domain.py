@@ -27,6 +27,7 @@ _LOGGING = frozenset(
         Permission.PLEDGE_RECORD,
         Permission.RESOLUTION_PREPARE,
         Permission.REPORT_LOG,
+        Permission.EXTENSION_LOG,
         Permission.DIRECTORY_EDIT,
         Permission.REGISTER_IMPORT,
     }
@@ -38,7 +39,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEAD: _READING | _LOGGING | {Permission.ROUND_OPEN, Permission.AUDIT_READ},
     Role.MONITOR: _READING | {Permission.ASSESS},
     Role.STANDING_COMMITTEE: _READING
-    | {Permission.RESOLUTION_ADOPT, Permission.ROUND_OPEN, Permission.APPROVE, Permission.AUDIT_READ},
+    | {
+        Permission.RESOLUTION_ADOPT,
+        Permission.ROUND_OPEN,
+        Permission.APPROVE,
+        Permission.EXTENSION_DECIDE,
+        Permission.DROP_DECIDE,
+        Permission.AUDIT_READ,
+    },
     Role.DELEGATE: _READING,
     Role.ADMINISTRATOR: frozenset(
         {

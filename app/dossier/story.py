@@ -18,6 +18,7 @@ from app.core.errors import N_, NotFoundError
 from app.core.tenancy import current_scope
 from app.council.models import Delegate
 from app.documents.models import IssuedDocument
+from app.dossier.course import Course, course_of
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
@@ -40,8 +41,11 @@ class Step(IntEnum):
     REPORTED = 5
     VERDICT = 6
     ISSUED = 7
-    CLOSED = 8
-    NEXT = 9
+    MORE_TIME_ASKED = 8
+    MORE_TIME_DECIDED = 9
+    CLOSED = 10
+    REOPENED = 11
+    NEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Dossier:
     documents: list[IssuedDocument]
     reports: list[AgencyReport]
     assessments: list[Assessment]
+    course: Course
     audit: list[tuple[AuditEntry, str | None]]
     time: TimeStatus
     days_late: int
@@ -107,14 +112,16 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
     assessments = [each for each in _assessments(pledge_id) if _approved_on(each) <= at.known_until]
     papers = _documents(found.resolution_id, [assessment.round_id for assessment in assessments])
     late = partial(days_late, completed_on=state.completed_on, day=state.closed_on or at.day)
+    pledge = cast("Pledge", PledgeThen(found, state)) if at.in_register else found
     return Dossier(
-        pledge=cast("Pledge", PledgeThen(found, state)) if at.in_register else found,
+        pledge=pledge,
         state=state,
         day=at.day,
         resolution=_resolution(found.resolution_id) if state.lifecycle is not Lifecycle.DRAFT else None,
         documents=[paper for paper in papers if paper.issued_on <= at.known_until],
         reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
+        course=course_of(pledge, day=at.day),
         audit=[line for line in _audit(pledge_id) if local_day(line[0].at) <= at.known_until],
         time=time_status(
             due_on=state.effective_due_on,
@@ -224,12 +231,23 @@ def tell_story(dossier: Dossier) -> list[Moment]:
     ]
     if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:
         moments.append(Moment(Step.ADOPTED, pledge.adopted_on, dossier.resolution))
-    if pledge.closed_on is not None:
-        moments.append(Moment(Step.CLOSED, pledge.closed_on, pledge))
+    moments += _decisions(dossier.course)
     moments.sort(key=lambda moment: (moment.on or said_on, moment.step))
     if pledge.lifecycle is not Lifecycle.CLOSED:
         moments.append(Moment(Step.NEXT, pledge.effective_due_on, pledge))
     return moments
+
+
+def _decisions(course: Course) -> list[Moment]:
+    """Requests for more time, what was decided on them, and each end and new beginning of following."""
+    return [
+        *(Moment(Step.MORE_TIME_ASKED, request.received_on, request) for request in course.requests),
+        *(Moment(Step.MORE_TIME_DECIDED, request.decided_on, request) for request in course.decided),
+        *(
+            Moment(Step.CLOSED if decision.reason else Step.REOPENED, decision.from_day, decision)
+            for decision in course.decisions
+        ),
+    ]
 
 
 def _approved_on(assessment: Assessment) -> date:

@@ -13,9 +13,10 @@ from app.council.models import Agency, Body, Council, Delegate, OfficeHolding, T
 from app.home.domain import RoundState, SessionState, SetupStep
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, Round
+from app.pledges import extensions
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import Lifecycle, Verdict
-from app.pledges.models import Pledge
+from app.pledges.models import ExtensionRequest, Pledge
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.models import Resolution
@@ -90,6 +91,11 @@ def open_rounds() -> list[RoundState]:
         RoundState(round=each, pledges=total, unassessed=unassessed if total else 0, unreported=unreported)
         for each, total, unassessed, unreported in rows
     ]
+
+
+def requests_to_decide() -> Sequence[ExtensionRequest]:
+    """Requests for more time that wait for the Standing Committee, the oldest first."""
+    return extensions.pending_requests(most=SHOWN)
 
 
 def draft_resolutions() -> Sequence[Resolution]:

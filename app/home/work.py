@@ -16,7 +16,7 @@ from app.council.models import Council
 from app.home import queries
 from app.home.domain import RoundState, SetupStep
 from app.pledges.domain import TimeRules, TimeStatus, Verdict, time_status
-from app.pledges.models import Pledge
+from app.pledges.models import ExtensionRequest, Pledge
 
 
 @dataclass(frozen=True)
@@ -187,6 +187,31 @@ def _resolutions(desk: Desk) -> Queue:
     )
 
 
+def _requests_to_decide(_desk: Desk) -> Queue:
+    return Queue(
+        title=_("Requests for more time"),
+        items=[
+            Item(
+                request.pledge.words,
+                url_for("extensions.decide", request_id=request.id),
+                _asked(request),
+            )
+            for request in queries.requests_to_decide()
+        ],
+        empty=_("No request for more time waits for a decision."),
+        url=url_for("extensions.index"),
+    )
+
+
+def _asked(request: ExtensionRequest) -> str:
+    asked = _(
+        "until %(day)s, received %(received)s",
+        day=show_day(request.new_due_on),
+        received=show_day(request.received_on),
+    )
+    return _("%(marks)s · asked late", marks=asked) if request.is_late else asked
+
+
 def _my_pledges(desk: Desk) -> Queue:
     return Queue(
         title=_("Pledges given to my questions"),
@@ -240,7 +265,7 @@ _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
     Role.CLERK: (_unclear_drafts, _sessions_without_resolution, _reports_to_log),
     Role.LEAD: (_rounds_in_progress, _resolutions, _unclear_drafts),
     Role.MONITOR: (_pledges_to_assess,),
-    Role.STANDING_COMMITTEE: (_resolutions, _rounds_to_approve),
+    Role.STANDING_COMMITTEE: (_resolutions, _requests_to_decide, _rounds_to_approve),
     Role.DELEGATE: (_my_pledges,),
     Role.ADMINISTRATOR: (_steps_to_do,),
 }

@@ -9,7 +9,7 @@ from app.core.clock import now
 from app.core.database import Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
 from app.council.models import Agency, Body
-from app.pledges.domain import AnchorKind, DeadlineCause, GroundKind, RequestStatus, SittingPoint
+from app.pledges.domain import AnchorKind, DeadlineCause, GroundKind, RequestStatus, SittingPoint, is_late
 from app.pledges.models.pledge import Pledge
 from app.sittings.domain import SittingKind
 from app.sittings.models import Sitting
@@ -65,6 +65,11 @@ class ExtensionRequest(CouncilOwned, Versioned, Model):
     pledge: Mapped[Pledge] = relationship(lazy="raise_on_sql")
     ground: Mapped[Ground | None] = relationship(lazy="raise_on_sql")
     body: Mapped[Body | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after the deadline it wants to move."""
+        return is_late(self.received_on, self.due_on_before)
 
 
 class DeadlineAnchor(CouncilOwned, Versioned, Model):

@@ -1,0 +1,1 @@
+"""Requests for more time and the lists of grounds: their forms and pages."""

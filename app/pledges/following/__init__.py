@@ -1,0 +1,1 @@
+"""Decisions on following a pledge and links between pledges: their forms and pages."""
