@@ -96,6 +96,14 @@ def make_session(council_id: int, *, sitting: Any = None, **values: Any) -> Any:
     )
 
 
+def make_signer(council_id: int, **values: Any) -> Any:
+    from app.documents.domain import SigningCapacity
+    from app.documents.models import Signer
+
+    defaults = {"name": "Người ký thử", "title": "", "capacity": SigningCapacity.ON_BEHALF_OF_COUNCIL}
+    return _save(Signer(council_id=council_id, **{**defaults, **values}))
+
+
 def make_topic_group(council_id: int, *, session: Any = None, **values: Any) -> Any:
     from app.sittings.models import TopicGroup
 

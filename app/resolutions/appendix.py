@@ -28,7 +28,7 @@ _OCCASIONS = {
 
 def occasion(session: QuestioningSession) -> str:
     """Where it was promised: "phiên chất vấn và trả lời chất vấn Kỳ họp thứ Năm"."""
-    if session.kind is SessionKind.AT_SITTING and session.sitting:
+    if session.kind == SessionKind.AT_SITTING and session.sitting:
         return f"phiên chất vấn và trả lời chất vấn {session.sitting.name}"
     return f"{_OCCASIONS.get(session.kind, 'phiên chất vấn')} ngày {day(session.held_on)}"
 
