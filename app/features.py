@@ -11,9 +11,9 @@ from app.council import pick_views as picks
 from app.council import request as council_request
 from app.council import views as council
 from app.documents import models as document_tables
-from app.documents import verify_views as verification
 from app.documents import views as documents
 from app.documents.settings import views as paper_settings
+from app.documents.views import verify as verification
 from app.dossier import views as dossier
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence

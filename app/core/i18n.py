@@ -1,15 +1,16 @@
 """The language of the screens: Vietnamese unless the reader switched; dates and numbers the Vietnamese way."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from flask import Flask, has_request_context, session
-from flask_babel import Babel, format_decimal, gettext
+from flask_babel import Babel, format_decimal, format_percent, gettext
 
 from app.core.clock import VIETNAM
 from app.core.enums import Coded
 from app.core.errors import DomainError
-from app.core.vietnamese import day
+from app.core.vietnamese import NO_RATE, day
 
 LANGUAGES = ("vi", "en")
 babel = Babel()
@@ -42,7 +43,15 @@ def moment(value: datetime | None) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def percent(part: int, whole: int) -> str:
+    """One decimal, halves upwards, in the reader's notation; a dash where nothing can be divided."""
+    if whole == 0:
+        return NO_RATE
+    share = (Decimal(part) / whole).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    return format_percent(share, "0.0%")
+
+
 def init_i18n(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen_language, timezone_selector=lambda: "Asia/Ho_Chi_Minh")
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal)
+    app.jinja_env.filters.update(day=day, moment=moment, number=format_decimal, percent=percent, say=say)

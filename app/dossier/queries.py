@@ -10,16 +10,17 @@ import sqlalchemy as sa
 from app.core import vietnamese
 from app.core.database import db
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
-from app.core.tenancy import get_owned
 from app.core.text import clean_line
-from app.council.models import Agency, Body, Council, Office, Person, Term
-from app.council.queries import name_of
+from app.council.models import Agency, Council, Office, Person
 from app.dossier.conditions import conditions_of, sort_key
 from app.dossier.domain import RegisterFilter, RegisterOrder
 from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict, time_status
 from app.pledges.models import Pledge
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+from app.statistics.addresses import scope_in_address
+from app.statistics.domain import Scope
+from app.statistics.queries import scope_names
 
 MOST_COUNTED = 1000
 MOST_OFFERED = 300
@@ -197,23 +198,15 @@ def register_choices() -> RegisterChoices:
 
 def narrowed_to(asked: RegisterFilter) -> list[tuple[str, str, str]]:
     """(parameter, value, what it says) of each filter that came with a link and has no list of its own on the page."""
-    kinds = (
-        ("office", Office, asked.office_id),
-        ("body", Body, asked.body_id),
-        ("term", Term, asked.term_id),
-    )
-    found = [(name, str(key), _entry_name(model, key)) for name, model, key in kinds if key is not None]
+    scope = Scope(office_id=asked.office_id, body_id=asked.body_id, term_id=asked.term_id)
+    values = scope_in_address(scope)
+    found = [(grouping.value, values[grouping.value], name) for grouping, name in scope_names(scope)]
     if asked.counted is not None:
         found.append(("counted", asked.counted.value, asked.counted.label))
     if asked.change is not None and asked.since is not None:
         since = vietnamese.day(asked.since)
         found += [("change", asked.change.value, asked.change.label), ("since", since, since)]
     return found
-
-
-def _entry_name(model: Any, key: int) -> str:
-    entry = get_owned(model, key) if key else None
-    return name_of(entry) if entry else ""
 
 
 def _named(key: Any, name: Any, used: Any) -> list[tuple[int, str]]:

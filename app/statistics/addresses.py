@@ -1,11 +1,13 @@
 """What is asked for in an address, and the address of the pledges behind a figure."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 
 from app.core import vietnamese
 from app.core.addresses import read_id
-from app.core.as_of import AsOf
+from app.core.as_of import AsOf, read_as_of
+from app.core.errors import N_, DomainError
 from app.core.forms import LINE
 from app.statistics.domain import Change, Grouping, Measure, Scope, Span
 
@@ -28,6 +30,23 @@ def scope_in_address(scope: Scope) -> dict[str, str]:
     """The scope as parameters of an address."""
     values = {_parameter(field.name): getattr(scope, field.name) for field in fields(Scope)}
     return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+def read_since(asked: Mapping[str, str], as_of: AsOf) -> AsOf:
+    """The earlier day of a comparison: the end of the year before where none is given.
+
+    It lies before the day the page answers for; any other is refused and says so.
+    """
+    usual = date(as_of.day.year - 1, 12, 31)
+    since = read_as_of(asked, "since")
+    if not since.typed:
+        return AsOf(usual, earlier=True)
+    if since.refused is None and since.day >= as_of.day:
+        refusal = DomainError(
+            N_("The earlier day must lie before %(day)s."), field="since", day=vietnamese.day(as_of.day)
+        )
+        since = replace(since, refused=refusal)
+    return replace(since, day=usual) if since.refused else since
 
 
 class Leads:

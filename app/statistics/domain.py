@@ -70,7 +70,12 @@ ORIGINAL = (
     M.FIRST_OPEN_WITHIN_TIME,
     M.FIRST_OPEN_OVERDUE,
 )
-APART = (M.CONDITION_UNMET, M.DROPPED, M.REPLACED, M.CARRIED_OVER)
+CORNERS = tuple(zip(IN_FORCE, ORIGINAL, strict=True))
+OUTSIDE = (
+    (M.UNDATED, M.FIRST_UNDATED),
+    *((each, each) for each in (M.CONDITION_UNMET, M.DROPPED, M.REPLACED, M.CARRIED_OVER)),
+)
+"""The rows of the square twice, and of what stands outside it: by the deadline in force, by the original one."""
 AGES: dict[Measure, tuple[int, int | None]] = {
     M.OVERDUE_UP_TO_30: (1, 30),
     M.OVERDUE_UP_TO_90: (31, 90),
@@ -102,9 +107,13 @@ class Counts:
     name: str
     of: Mapping[Measure, int]
 
+    def __getitem__(self, measure: Measure) -> int:
+        return self.of[measure]
+
     @property
-    def made(self) -> int:
-        return self.of[Measure.MADE]
+    def outside(self) -> int:
+        """How many stand outside the square by the deadline in force."""
+        return sum(self.of[measure] for measure, _original in OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)

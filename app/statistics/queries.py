@@ -14,6 +14,7 @@ from app.council.queries import given_name_key
 from app.pledges.models import Pledge, PledgeFollower
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+from app.statistics.addresses import scope_in_address
 from app.statistics.domain import Change, Counts, Grouping, Measure, Scope, Span
 from app.statistics.measures import Facts, counted, facts_of, has_changed, term_of_session, within
 
@@ -50,6 +51,14 @@ def changes(scope: Scope, span: Span, at: Standing) -> dict[Change, int]:
     happened = [_sum(has_changed(change, since=span.since, at=at)).label(change.value) for change in Change]
     row = db.session.execute(_pledges(scope, at, *happened)).one()
     return {change: row._mapping[change.value] or 0 for change in Change}  # noqa: SLF001 - SQLAlchemy's public name of it
+
+
+def scope_names(scope: Scope) -> list[tuple[Grouping, str]]:
+    """By what the scope is narrowed, and to whose name; no name where none is named."""
+    asked = scope_in_address(scope)
+    found = [(grouping, asked[grouping.value]) for grouping in Grouping if grouping.value in asked]
+    keys = [(grouping, key if grouping is Grouping.TOPIC else int(key)) for grouping, key in found]
+    return [(grouping, _names(grouping, {key}).get(key, ("", None))[0]) for grouping, key in keys]
 
 
 def _pledges(scope: Scope, at: Standing, *columns: Any, followed: bool = False) -> Any:
