@@ -1,14 +1,15 @@
-"""How a line of the chain is hashed."""
+"""How a line of the chain is hashed, and what of the log is asked for."""
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
 GENESIS = "0" * 64
 
 
-def line_hash(
+def canonical_line(
     *,
     seq: int,
     at: datetime,
@@ -20,7 +21,7 @@ def line_hash(
     details: dict[str, Any],
     previous_hash: str,
 ) -> str:
-    """SHA-256 over the line's canonical JSON, which holds the hash of the line before."""
+    """The line as one JSON array, without blanks, keys in order, the moment in UTC: what its hash is taken of."""
     line = [
         seq,
         at.astimezone(UTC).isoformat(),
@@ -32,5 +33,23 @@ def line_hash(
         details,
         previous_hash,
     ]
-    canonical = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def line_hash(**line: Any) -> str:
+    """SHA-256 over the line's canonical JSON, which holds the hash of the line before."""
+    return hashlib.sha256(canonical_line(**line).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogFilter:
+    """Which lines are asked for; None asks for all. `by_operator` are the lines nobody signed in has to answer for."""
+
+    since: date | None = None
+    until: date | None = None
+    actor_id: int | None = None
+    by_operator: bool = False
+    event: str | None = None
+    subject_type: str | None = None
+    subject_id: int | None = None
+    name: str = ""

@@ -1,4 +1,4 @@
-"""Reading and checking the chain."""
+"""Checking the chain."""
 
 import json
 from collections.abc import Iterator
@@ -9,13 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from app.accounts.models import User
 from app.audit.domain import GENESIS, line_hash
 from app.audit.models import AuditEntry
 from app.core.database import db
-from app.core.paging import Page
-
-LINES_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +21,6 @@ class Told:
     seq: int
     subject_id: int | None
     details: dict[str, Any] | None
-
-
-def lines_of(council_id: int, *, before: int | None = None) -> Page[tuple[AuditEntry, str | None]]:
-    """The lines of a council with who did it, the latest first; `before` is the last line of the page before."""
-    query = (
-        sa.select(AuditEntry, User.full_name)
-        .outerjoin(User, User.id == AuditEntry.actor_id)
-        .where(AuditEntry.council_id == council_id)
-        .order_by(AuditEntry.seq.desc())
-        .limit(LINES_A_PAGE + 1)
-    )
-    if before is not None:
-        query = query.where(AuditEntry.seq < before)
-    found = [(entry, name) for entry, name in db.session.execute(query)]
-    rows = found[:LINES_A_PAGE]
-    return Page(rows, str(rows[-1][0].seq) if len(found) > LINES_A_PAGE else None, None)
 
 
 def broken_lines() -> Iterator[str]:

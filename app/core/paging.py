@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -57,3 +57,31 @@ def after(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) ->
         *[sa.literal(value, column.type) for value, column in zip(values, columns, strict=True)]
     )
     return row < bound if descending else row > bound
+
+
+def newest_first(
+    statement: Any,
+    number: Any,
+    *,
+    cursor: str | None,
+    fetch: Callable[[Any], Iterable[Row]],
+    number_of: Callable[[Row], int],
+    size: int = PAGE_SIZE,
+) -> Page[Row]:
+    """A page of rows by a number that only grows, the highest first; a cursor that cannot be read begins at the first page."""
+    backwards, bound = False, None
+    decoded = decode_cursor(cursor)
+    if decoded is not None and len(decoded[1]) == 1 and isinstance(decoded[1][0], int):
+        backwards, bound = decoded[0], decoded[1][0]
+        statement = statement.where(number > bound if backwards else number < bound)
+    rows = list(fetch(statement.order_by(number.asc() if backwards else number.desc()).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    older = bool(rows) and (more or backwards)
+    newer = bool(rows) and bound is not None and (more or not backwards)
+    return Page(
+        rows=rows,
+        next_cursor=encode_cursor([number_of(rows[-1])]) if older else None,
+        previous_cursor=encode_cursor([number_of(rows[0])], backwards=True) if newer else None,
+    )

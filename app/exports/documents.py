@@ -10,13 +10,13 @@ from typing import Any
 
 import xlsxwriter
 
+from app.core.sheets import PLAIN_TEXT, guarded
 from app.dossier.domain import SESSION_WORDS, RegisterRow
 from app.dossier.domain import RegisterColumn as Column
 from app.exports.domain import FileFormat
 from app.sittings.domain import SessionKind
 
 EXACT_DIGITS = 15
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 WIDTHS = {
     Column.QUESTION: 45,
     Column.WORDS: 60,
@@ -43,13 +43,7 @@ def register_file(rows: Iterable[RegisterRow], file_format: FileFormat) -> bytes
 
 def _xlsx(rows: Iterable[RegisterRow]) -> bytes:
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True, **PLAIN_TEXT}) as book:
         sheet = book.add_worksheet(SHEET_NAME)
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
@@ -83,12 +77,8 @@ def _csv(rows: Iterable[RegisterRow]) -> bytes:
     writer = csv.writer(out)
     writer.writerow([column.value for column in Column])
     for row in rows:
-        writer.writerow([_guarded(row.text(column)) for column in Column])
+        writer.writerow([guarded(row.text(column)) for column in Column])
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _json(rows: Iterable[RegisterRow]) -> bytes:
