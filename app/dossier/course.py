@@ -32,7 +32,7 @@ class Course:
     @property
     def pending(self) -> ExtensionRequest | None:
         """The request that waited on the day."""
-        return next((each for each in self.requests if self._waits(each)), None)
+        return next((each for each in self.requests if each.waits_on(self.day)), None)
 
     @property
     def extensions(self) -> int:
@@ -50,17 +50,12 @@ class Course:
     @property
     def decided(self) -> list[ExtensionRequest]:
         """Requests granted, refused or taken back by the day."""
-        return [each for each in self.requests if not self._waits(each)]
+        return [each for each in self.requests if not each.waits_on(self.day)]
 
     @property
     def slip(self) -> Slip:
         """How far the promise slipped since the first day named in its chain."""
         return self.lineage.slip_on(self.day)
-
-    def _waits(self, request: ExtensionRequest) -> bool:
-        return request.status is RequestStatus.PENDING or (
-            request.decided_on is not None and request.decided_on > self.day
-        )
 
     def _turned_down(self) -> Iterator[ExtensionRequest]:
         return (each for each in self.decided if each.status is not RequestStatus.GRANTED)

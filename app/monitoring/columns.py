@@ -23,17 +23,16 @@ def _original(row: "FollowUpRow") -> Cell:
 
 
 def _deadline(row: "FollowUpRow") -> Cell:
-    """As it was said, and the day in force where that is a later one."""
-    if not row.extensions:
-        return _original(row)
-    return cell(
-        *_original(row), f"Gia hạn đến ngày {vietnamese.day(row.effective_due_on)}{_times(row.extensions)}"
-    )
+    """As it was said, then each step by which it moved, and what is asked for."""
+    moves = row.moves
+    if row.extensions and not moves:
+        moves = (f"Gia hạn đến ngày {vietnamese.day(row.effective_due_on)}{_times(row.extensions)}",)
+    return cell(*_original(row), *moves, row.asked)
 
 
 def _effective(row: "FollowUpRow") -> Cell:
     extended = _in_brackets(f"gia hạn {row.extensions} lần" if row.extensions else "")
-    return cell(vietnamese.day(row.effective_due_on) or words.UNDATED, extended)
+    return cell(vietnamese.day(row.effective_due_on) or words.UNDATED, extended, *row.moves, row.asked)
 
 
 def _report(row: "FollowUpRow", *, with_source: bool) -> Cell:
@@ -45,7 +44,8 @@ def _report(row: "FollowUpRow", *, with_source: bool) -> Cell:
 def _verdict(row: "FollowUpRow", paper: "FollowUpDocument") -> Cell:
     remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
     closed = words.CLOSINGS[row.closed_as] if row.closed_as and row.outside else ""
-    return cell(words.VERDICTS[row.verdict], row.timing(paper.as_of), remaining, closed)
+    late = row.late_by_original(paper.as_of)
+    return cell(words.VERDICTS[row.verdict], row.timing(paper.as_of), late, remaining, closed)
 
 
 def _cause(row: "FollowUpRow") -> Cell:

@@ -98,6 +98,12 @@ class FollowUpRow(Plain):
     extensions: int = 0
     """How many extensions were granted by the as-of day."""
 
+    moves: tuple[str, ...] = ()
+    """Each step by which the deadline in force moved, in order of time."""
+
+    asked: str = ""
+    """The request for more time that waits on the as-of day."""
+
     report: ReportedResult | None = None
     """None where the agency sent nothing."""
 
@@ -162,6 +168,12 @@ class FollowUpRow(Plain):
         if late_effective:
             return f"{done}, chậm {late_effective} ngày"
         return f"{done}, đúng hạn sau gia hạn" if late_original else f"{done}, đúng hạn"
+
+    def late_by_original(self, as_of: date) -> str:
+        """How many days late against the first deadline, where another one is in force."""
+        late = days_late(self.original_due_on, completed_on=self.completed_on, day=as_of)
+        moved = self.original_due_on != self.effective_due_on
+        return f"Chậm {late} ngày so với thời hạn ban đầu" if late and moved and not self.outside else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.core.pdf import Column
 from app.monitoring.domain import Cause, NextStep, ReportState
-from app.pledges.domain import ClosingReason, Verdict
+from app.pledges.domain import ClosingReason, DeadlineCause, Verdict
 
 UNDATED = "Chưa xác định"
 NO_AGENCY = "Chưa xác định cơ quan chủ trì"
@@ -33,6 +33,15 @@ REPORTS = {
     ReportState.ASKS_EXTENSION: "Đề nghị gia hạn",
     ReportState.ASKS_DROP: "Đề nghị thôi theo dõi",
 }
+
+MOVES = {
+    DeadlineCause.SITTING: "Theo ngày của kỳ họp",
+    DeadlineCause.EVENT: "Theo ngày sự kiện",
+    DeadlineCause.CONDITION: "Theo ngày đủ điều kiện",
+    DeadlineCause.CALENDAR: "Theo lịch làm việc",
+    DeadlineCause.DATE_GIVEN: "Xác định thời hạn",
+}
+"""How a deadline in force came to move otherwise than by an extension."""
 
 CAUSES = {Cause.OBJECTIVE: "khách quan", Cause.SUBJECTIVE: "chủ quan", Cause.BOTH: "khách quan và chủ quan"}
 

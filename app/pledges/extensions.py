@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
-from app.pledges.domain import OFFERED, GroundKind, Lifecycle, RequestStatus, is_late
+from app.pledges.domain import OFFERED, GroundKind, Lifecycle, RequestStatus
 from app.pledges.models import ClosingDecision, ExtensionRequest, Ground, Pledge
 
 
@@ -22,9 +22,6 @@ class Marks:
     pending: bool = False
     late: bool = False
     """Whether the request that waits came after the deadline it wants to move."""
-
-
-NO_MARKS = Marks()
 
 
 def grounds(kind: GroundKind, *, retired: bool = False) -> list[Ground]:
@@ -98,16 +95,12 @@ def decided_requests(*, most: int) -> list[ExtensionRequest]:
     return list(db.session.scalars(statement))
 
 
-def granted_of(pledge_ids: Collection[int], *, until: date) -> dict[int, list[ExtensionRequest]]:
-    """The extensions granted by a day, in the order in which they were decided. One statement."""
+def requests_of_all(pledge_ids: Collection[int]) -> dict[int, list[ExtensionRequest]]:
+    """Every request for those pledges, in order of receipt. One statement."""
     statement = (
         sa.select(ExtensionRequest)
-        .where(
-            ExtensionRequest.pledge_id.in_(pledge_ids),
-            ExtensionRequest.status == RequestStatus.GRANTED,
-            ExtensionRequest.decided_on <= until,
-        )
-        .order_by(ExtensionRequest.decided_on, ExtensionRequest.id)
+        .where(ExtensionRequest.pledge_id.in_(pledge_ids))
+        .order_by(ExtensionRequest.received_on, ExtensionRequest.id)
     )
     found: dict[int, list[ExtensionRequest]] = {}
     for request in db.session.scalars(statement):
@@ -117,24 +110,13 @@ def granted_of(pledge_ids: Collection[int], *, until: date) -> dict[int, list[Ex
 
 def marks_of(pledge_ids: Collection[int], *, day: date) -> dict[int, Marks]:
     """The marks of those pledges on a day. One statement."""
-    columns = (
-        ExtensionRequest.pledge_id,
-        ExtensionRequest.status,
-        ExtensionRequest.received_on,
-        ExtensionRequest.due_on_before,
-        ExtensionRequest.decided_on,
-    )
-    asked = ExtensionRequest.received_on <= day
     found: dict[int, Marks] = {}
-    for row in db.session.execute(
-        sa.select(*columns).where(ExtensionRequest.pledge_id.in_(pledge_ids), asked)
-    ):
-        marks = found.get(row.pledge_id, NO_MARKS)
-        if row.decided_on is None or row.decided_on > day:
-            late = marks.late or is_late(row.received_on, row.due_on_before)
-            found[row.pledge_id] = Marks(marks.extensions, True, late)
-        elif row.status is RequestStatus.GRANTED:
-            found[row.pledge_id] = Marks(marks.extensions + 1, marks.pending, marks.late)
+    for pledge_id, requests in requests_of_all(pledge_ids).items():
+        known = [each for each in requests if each.received_on <= day]
+        waiting = [each for each in known if each.waits_on(day)]
+        granted = sum(each.status is RequestStatus.GRANTED and each not in waiting for each in known)
+        if granted or waiting:
+            found[pledge_id] = Marks(granted, bool(waiting), any(each.is_late for each in waiting))
     return found
 
 

@@ -1,5 +1,6 @@
 """Forms of the decisions on following a pledge, and of the link between two."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
@@ -46,16 +47,17 @@ class ReopeningForm(EntryForm):
         )
 
 
+def _ways() -> list[SelectChoice]:
+    return [
+        SelectChoice(value="earlier", label=gettext("was made before this one")),
+        SelectChoice(value="later", label=gettext("was made after this one")),
+    ]
+
+
 class LinkForm(EntryForm):
     """A later promise that repeats this one, or an earlier one that this one repeats."""
 
-    way = SelectField(
-        _l("The other promise"),
-        choices=[
-            SelectChoice(value="earlier", label=_l("was made before this one")),
-            SelectChoice(value="later", label=_l("was made after this one")),
-        ],
-    )
+    way = SelectField(_l("The other promise"), choices=_ways)
     others = PickField(_l("Pledge"), picks="pledges", most=TEXT)
     decided_on = DayField(_l("Day"), required=True)
     document_number = LineField(_l("Number of the paper"), most=NUMBER)

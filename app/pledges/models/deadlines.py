@@ -71,6 +71,10 @@ class ExtensionRequest(CouncilOwned, Versioned, Model):
         """Whether it came after the deadline it wants to move."""
         return is_late(self.received_on, self.due_on_before)
 
+    def waits_on(self, day: date) -> bool:
+        """Whether it was still undecided on a day after its receipt."""
+        return self.decided_on is None or self.decided_on > day
+
 
 class DeadlineAnchor(CouncilOwned, Versioned, Model):
     """What a deadline hangs on. `happened_on` is the day the event came or the condition was met."""
