@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
+    FieldList,
+    FormField,
     HiddenField,
     SelectField,
     SelectMultipleField,
@@ -72,10 +74,25 @@ class BaseForm(FlaskForm):
         if isinstance(error, StaleEditError):
             self.version.raw_data = None
             self.version.data = str(error.version)
-        if field is None:
+        if field is None and not self._refuse_in_row(error):
             self.form_errors = [*self.form_errors, say(error)]
-        else:
+        elif field is not None:
             field.errors = [*field.errors, say(error)]
+
+    def _refuse_in_row(self, error: DomainError) -> bool:
+        """A rule broken in one of several rows ("steps-0-due_on") stands beside that row's own field."""
+        name = f"{self._prefix}{error.field}"
+        for rows in self:
+            entries = (
+                [entry for entry in rows if isinstance(entry, FormField)]
+                if isinstance(rows, FieldList)
+                else []
+            )
+            for field in (field for entry in entries for field in entry.form if field.name == name):
+                field.errors = (*field.errors, say(error))
+                rows.errors = (*rows.errors, field.errors)
+                return True
+        return False
 
 
 class Filled(InputRequired):

@@ -7,7 +7,9 @@ from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.dossier import queries
 from app.dossier.addresses import SIZES, read_arrangement, read_filter
+from app.dossier.following import following_of
 from app.dossier.story import get_dossier, tell_story
+from app.monitoring.parts import who_owes
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
@@ -25,17 +27,19 @@ def register() -> Page:
     asked, arrangement = read_filter(request.args), read_arrangement(request.args)
     as_of, rules = read_as_of(request.args), queries.rules_of(g.council)
     at = standing(as_of)
+    found = queries.register_page(
+        asked,
+        at=at,
+        rules=rules,
+        order=arrangement.order,
+        descending=arrangement.descending,
+        cursor=arrangement.cursor,
+        size=arrangement.size,
+    )
     page = render_template(
         "dossier/register.html",
-        page=queries.register_page(
-            asked,
-            at=at,
-            rules=rules,
-            order=arrangement.order,
-            descending=arrangement.descending,
-            cursor=arrangement.cursor,
-            size=arrangement.size,
-        ),
+        page=found,
+        owing=who_owes([row.id for row in found.rows if row.lifecycle is Lifecycle.ADOPTED], as_of.day),
         count=queries.count_register(asked, at=at, rules=rules),
         most_counted=queries.MOST_COUNTED,
         choices=queries.register_choices(),
@@ -64,6 +68,7 @@ def pledge_page(pledge_id: int) -> Page:
         dossier=dossier,
         pledge=pledge,
         story=tell_story(dossier),
+        following=following_of(dossier, as_of.day),
         gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]
         if pledge.lifecycle == "draft"
         else [],

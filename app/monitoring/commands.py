@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.accounts.models import User
 from app.core.clock import now, today
 from app.core.database import changes_of, db, json_ready
@@ -26,6 +28,7 @@ from app.monitoring.domain import (
     NewIssue,
     NewReport,
     NewRound,
+    PartVerdict,
     PledgeAssessed,
     ReportLogged,
     RoundApproved,
@@ -35,6 +38,8 @@ from app.monitoring.domain import (
 )
 from app.monitoring.follow_up import full_issue, papers_of
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.monitoring.part_commands import found_parts, settle_parts, write_part_verdicts
+from app.monitoring.parts import unkept
 from app.monitoring.rules import (
     check_approval,
     check_issue,
@@ -45,8 +50,10 @@ from app.monitoring.rules import (
     closes,
 )
 from app.monitoring.seals import seal_of_report, seals_of
+from app.pledges import history
 from app.pledges.commands import close_pledge, note_verdict
 from app.pledges.domain import ClosingReason, Lifecycle, Verdict
+from app.pledges.measuring import Reached, measure_of, reached_words
 from app.pledges.models import Pledge
 
 
@@ -133,17 +140,24 @@ def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | N
 
 
 def assess_pledge(
-    *, assessment: Assessment, new: NewAssessment, expected_version: int | None, actor: User | None
+    *,
+    assessment: Assessment,
+    new: NewAssessment,
+    expected_version: int | None,
+    actor: User | None,
+    parts: Sequence[PartVerdict | None] = (),
 ) -> None:
-    """Give a verdict with what its kind needs. It counts once the Standing Committee approved the round."""
+    """Give a verdict with what its kind needs, and one on each part. It counts once the Standing Committee approved the round."""
     _lock_open(assessment.round, RoundStatus.ASSESSING)
     columns = asdict(new)
     refuse_stale(assessment, columns, expected_version)
-    check_verdict(new, _grounds(assessment))
+    part_changes = write_part_verdicts(assessment, parts)
+    check_verdict(new, _grounds(assessment, new))
     put(assessment, columns)
-    changes = changes_of(assessment)
+    changes = changes_of(assessment) | part_changes
     if not changes:
         return
+    flag_modified(assessment, "verdict")
     assessment.assessed_by_id, assessment.assessed_at = _id(actor), now()
     db.session.flush()
     publish(PledgeAssessed(**about(assessment, actor), details={"pledge": assessment.pledge.code, **changes}))
@@ -173,6 +187,7 @@ def approve_round(
     )
     for row in rows:
         _settle(row, round_, actor)
+    settle_parts(rows, round_)
     round_.approved_by_id, round_.approved_at = _id(actor), now()
     _move(round_, RoundStatus.APPROVED)
     details = {
@@ -243,15 +258,20 @@ def _settle(row: Assessment, round_: Round, actor: User | None) -> None:
         close_pledge(pledge=pledge, reason=ClosingReason.KEPT, closed_on=round_.as_of, actor=actor)
 
 
-def _grounds(assessment: Assessment) -> Grounds:
+def _grounds(assessment: Assessment, new: NewAssessment) -> Grounds:
     pledge = assessment.pledge
+    line = history.deadline_on(pledge.id, assessment.round.as_of)
+    measure = measure_of(pledge)
+    reached = Reached(measure, new.value) if measure and new.value is not None else None
     return Grounds(
         promised_on=pledge.session.held_on,
-        due_on=pledge.effective_due_on,
+        due_on=line.due_on if line else None,
         as_of=assessment.round.as_of,
         today=today(),
         report_state=assessment.report.state if assessment.report else None,
         evidence=len(assessment.evidence),
+        owing=unkept(found_parts(assessment)),
+        missed=reached_words(reached) if reached and not reached.reached else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.core.enums import Coded
 from app.core.events import Event
@@ -108,6 +109,9 @@ class NewReport:
     result_form: ResultForm | None = None
     text: str = ""
     figure: str = ""
+    value: Decimal | None = None
+    difficulties: str = ""
+    solution: str = ""
     document_number: str = ""
     claimed_done_on: date | None = None
 
@@ -120,8 +124,21 @@ class NewAssessment:
     reason: str = ""
     remaining: str = ""
     completed_on: date | None = None
+    value: Decimal | None = None
+    opinion: str = ""
     cause: Cause | None = None
     next_step: NextStep | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartVerdict:
+    """What the round finds of one step, share or occurrence."""
+
+    part_id: int
+    verdict: Verdict
+    completed_on: date | None = None
+    reported_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +151,11 @@ class Grounds:
     today: date
     report_state: ReportState | None
     evidence: int
+    owing: tuple[str, ...] = ()
+    """The required parts that are not kept, by what they are called."""
+
+    missed: str = ""
+    """The accepted figure and what is left of it, where the target is not reached."""
 
 
 @dataclass(frozen=True, kw_only=True)

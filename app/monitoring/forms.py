@@ -8,9 +8,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, SelectMultipleField
 
-from app.core.forms import CodeField, DayField, LineField, LongField, NumberField
+from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField
 from app.core.submit import EntryForm
 from app.core.vietnamese import day as day_text
 from app.evidence.domain import Upload
@@ -22,6 +22,7 @@ from app.monitoring.domain import (
     NewReport,
     NewRound,
     NextStep,
+    PartVerdict,
     ReportState,
     ResultForm,
 )
@@ -79,6 +80,9 @@ class ReportForm(FilesForm):
     result_form = CodeField(_l("Form of the result"), ResultForm, required=False)
     text = LongField(_l("What is reported"))
     figure = LineField(_l("Figure"), most=120)
+    value = NumberField(_l("Figure reached"))
+    difficulties = LongField(_l("Difficulties, causes"))
+    solution = LongField(_l("Solution, new time"))
     document_number = LineField(_l("Number of its paper"), most=120)
     reported_on = DayField(_l("Day of its paper"), required=True)
     claimed_done_on = DayField(_l("Day of completion it claims"))
@@ -90,20 +94,52 @@ class ReportForm(FilesForm):
             result_form=self.result_form.data,
             text=self.text.data or "",
             figure=self.figure.data or "",
+            value=self.value.data,
+            difficulties=self.difficulties.data or "",
+            solution=self.solution.data or "",
             document_number=self.document_number.data or "",
             claimed_done_on=self.claimed_done_on.data,
         )
 
 
+class PartVerdictRow(Form):
+    """One step, share or occurrence in the form of the verdict on the whole."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    part_id = HiddenField()
+    verdict = CodeField(_l("Verdict"), Verdict)
+    completed_on = DayField(_l("Day of completion"))
+    reported_on = DayField(_l("Reported on"))
+    note = LineField(_l("Note"), most=2000)
+
+    def to_input(self) -> PartVerdict | None:
+        """None where the hidden number was tampered with."""
+        raw = str(self.part_id.data or "")
+        if not raw.isdecimal() or len(raw) > 9:  # noqa: PLR2004 - fits an integer
+            return None
+        return PartVerdict(
+            part_id=int(raw),
+            verdict=self.verdict.data,
+            completed_on=self.completed_on.data,
+            reported_on=self.reported_on.data,
+            note=self.note.data or "",
+        )
+
+
 class AssessmentForm(FilesForm):
-    COLUMNS = ("verdict", "completed_on", "remaining", "reason", "cause", "next_step")
+    COLUMNS = ("verdict", "completed_on", "value", "remaining", "reason", "opinion", "cause", "next_step")
 
     verdict = CodeField(_l("Verdict"), Verdict)
     completed_on = DayField(_l("Day of completion"))
+    value = NumberField(_l("Figure accepted"))
     remaining = LongField(_l("What remains"))
     reason = LongField(_l("Reason"))
+    opinion = LongField(_l("Opinion of the committee"))
     cause = CodeField(_l("Nature of the cause"), Cause, required=False)
     next_step = CodeField(_l("What should follow"), NextStep, required=False)
+    parts = FieldList(FormField(PartVerdictRow))
 
     def to_input(self) -> NewAssessment:
         return NewAssessment(
@@ -111,9 +147,15 @@ class AssessmentForm(FilesForm):
             reason=self.reason.data or "",
             remaining=self.remaining.data or "",
             completed_on=self.completed_on.data,
+            value=self.value.data,
+            opinion=self.opinion.data or "",
             cause=self.cause.data,
             next_step=self.next_step.data,
         )
+
+    def part_verdicts(self) -> list[PartVerdict | None]:
+        """What stands in the rows of the parts, in their order."""
+        return [entry.form.to_input() for entry in self.parts]
 
 
 class ApprovalForm(EntryForm):

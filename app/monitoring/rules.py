@@ -12,6 +12,7 @@ from app.monitoring.domain import (
     NewReport,
     NewRound,
     NextStep,
+    PartVerdict,
     ReportState,
     RoundStatus,
 )
@@ -55,14 +56,51 @@ def check_report(new: NewReport, *, promised_on: date, today: date) -> None:
             N_("The day of completion must lie between the session (%(promised_on)s) and the report."),
             promised_on=promised_on, field="claimed_done_on",
         )  # fmt: skip
-    if new.state is not ReportState.NOT_REPORTED and not (new.text or new.figure):
+    told = new.text or new.figure or new.value is not None
+    if new.state is not ReportState.NOT_REPORTED and not told:
         raise DomainError(N_("Write what the agency reported: a sentence or a figure."), field="text")
 
 
 def check_verdict(new: NewAssessment, grounds: Grounds) -> None:
     """Raise `DomainError` on the first field in which the verdict lacks what its kind needs."""
-    for check in (_check_completion, _check_words, _check_broken_early, _check_next_step):
+    for check in (_check_completion, _check_whole, _check_words, _check_broken_early, _check_next_step):
         check(new, grounds)
+
+
+def _check_whole(new: NewAssessment, grounds: Grounds) -> None:
+    """The whole is not kept while a required step or share is not, nor while its figure is short of the target."""
+    if new.verdict is not Verdict.KEPT:
+        return
+    if grounds.owing:
+        raise DomainError(
+            N_("“Kept” stands once every required part is kept. Not yet: %(parts)s."),
+            parts="; ".join(grounds.owing),
+            field="verdict",
+        )
+    if grounds.missed:
+        raise DomainError(
+            N_("“Kept” needs the target to be reached. The figure says: %(figure)s."),
+            figure=grounds.missed,
+            field="value",
+        )
+
+
+def check_part(new: PartVerdict, *, promised_on: date, until: date) -> None:
+    """A part that was kept has its day, between the promise and the day of the round; no other part has one."""
+    if (new.verdict is Verdict.KEPT) != (new.completed_on is not None):
+        raise DomainError(
+            N_("The day of completion stands with “kept”, and only there."), field="completed_on"
+        )
+    for name, day in (("completed_on", new.completed_on), ("reported_on", new.reported_on)):
+        if day is not None and not promised_on <= day <= until:
+            raise DomainError(
+                N_(
+                    "This day must lie between the session (%(promised_on)s) and the day of the round (%(until)s)."
+                ),
+                promised_on=promised_on,
+                until=until,
+                field=name,
+            )
 
 
 def _check_completion(new: NewAssessment, grounds: Grounds) -> None:

@@ -4,11 +4,9 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
-from app.core.errors import DomainError
 from app.core.forms import BaseForm, DayField, LineField, LongField, NumberField, PickField
-from app.core.i18n import say
 from app.core.submit import EntryForm
 from app.pledges.domain import NewPart, NewPledge, PartKind
 
@@ -95,24 +93,6 @@ class PledgeForm(EntryForm):
     def rows(self, kind: PartKind) -> FieldList:
         """The rows of one kind."""
         return self.steps if kind is PartKind.STEP else self.shares
-
-    def refuse(self, error: DomainError) -> None:
-        """A rule broken in a row stands beside the row's own field."""
-        found = self._in_rows(error.field or "")
-        if found is None:
-            super().refuse(error)
-            return
-        rows, field = found
-        field.errors = (*field.errors, say(error))
-        rows.errors = (*rows.errors, field.errors)
-
-    def _in_rows(self, name: str) -> tuple[FieldList, Field] | None:
-        for rows in (self.steps, self.shares):
-            for entry in rows:
-                for field in entry.form:
-                    if field.name == name:
-                        return rows, field
-        return None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A target is a target of something."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.pledges import queries
 from app.pledges.clarity import Gap, gaps
-from app.pledges.models import Pledge
+from app.pledges.models import Pledge, PledgePart
 from app.questions import queries as questions
 from app.questions.domain import QuestionKind
 from app.questions.models import Answer, Question
@@ -18,6 +18,7 @@ from app.sittings.models import TopicGroup
 class PledgeNode:
     pledge: Pledge
     gaps: tuple[Gap, ...]
+    parts: list[PledgePart]
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,10 @@ class SessionTree:
 def session_tree(session_id: int, *, vague_words: tuple[str, ...]) -> SessionTree:
     """The whole session, in a number of reads that does not grow with it."""
     pledges: dict[int, list[PledgeNode]] = defaultdict(list)
-    for pledge in queries.pledges_of_session(session_id):
-        pledges[pledge.answer_id].append(PledgeNode(pledge, gaps(pledge, vague_words)))
+    recorded = queries.pledges_of_session(session_id)
+    parts = queries.parts_of([pledge.id for pledge in recorded])
+    for pledge in recorded:
+        pledges[pledge.answer_id].append(PledgeNode(pledge, gaps(pledge, vague_words), parts[pledge.id]))
     answers: dict[int, list[AnswerNode]] = defaultdict(list)
     for answer in questions.answers_of_session(session_id):
         answers[answer.question_id].append(AnswerNode(answer, pledges[answer.id]))

@@ -17,11 +17,13 @@ from app.documents.domain import PDF, DocumentKind, file_name
 from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.monitoring import commands, offer, queries
+from app.monitoring.courses import courses_on
 from app.monitoring.documents import print_follow_up
 from app.monitoring.domain import RoundStatus
 from app.monitoring.follow_up import current_follow_up, follow_up_of
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
 from app.monitoring.models import Round
+from app.monitoring.parts import who_owes_in_round
 from app.monitoring.queries import WorkView
 from app.monitoring.views.pages import Page, blueprint, show, steps, time_at
 from app.monitoring.word import write_follow_up
@@ -61,16 +63,20 @@ def show_round(round_id: int) -> str:
     round_ = queries.get_round(round_id)
     view = request.args.get("view", default=WorkView.ALL, type=WorkView)
     agency_id = number_asked("agency")
+    page = queries.work_page(round_id, view=view, agency_id=agency_id, cursor=request.args.get("cursor"))
+    courses = courses_on([row.pledge_id for row in page.rows], day=round_.as_of)
     return render_template(
         "monitoring/detail.html",
         round=round_,
         view=view,
         agency_id=agency_id,
-        page=queries.work_page(round_id, view=view, agency_id=agency_id, cursor=request.args.get("cursor")),
+        page=page,
+        courses=courses,
+        owing=who_owes_in_round(page.rows, round_.as_of),
         progress=queries.progress(round_id),
         agencies=offer.agency_choices(round_id),
         steps=steps(),
-        time_of=time_at(g.council, round_.as_of),
+        time_of=time_at(g.council, round_.as_of, courses),
         paper=documents.find_current(
             kind=DocumentKind.FOLLOW_UP_APPENDIX, subject_type="Round", subject_id=round_id
         ),

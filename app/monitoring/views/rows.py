@@ -7,9 +7,13 @@ from flask_security import current_user
 from app.core.clock import today
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out, wants_next
-from app.monitoring import commands, queries
+from app.monitoring import commands, part_commands, queries
+from app.monitoring.courses import courses_on
 from app.monitoring.domain import ReportState, RoundStatus
+from app.monitoring.figures import progress_of
 from app.monitoring.forms import AssessmentForm, FilesForm, ReportForm, StepForm
+from app.monitoring.models import Assessment
+from app.monitoring.parts import FoundPart, counts
 from app.monitoring.views.pages import Page, blueprint, time_at
 
 
@@ -45,6 +49,7 @@ def assess(assessment_id: int) -> Page:
             commands.assess_pledge(
                 assessment=row,
                 new=form.to_input(),
+                parts=form.part_verdicts(),
                 expected_version=form.expected_version,
                 actor=current_user,
             )
@@ -100,22 +105,41 @@ def _show_row(
 ) -> Page:
     row = queries.get_assessment(assessment_id)
     refused = verdict or report
-    verdict = verdict or AssessmentForm(formdata=None, obj=row, prefix="verdict-")
+    parts, earlier = part_commands.found_parts(row), queries.earlier_assessments(row)
+    reports = queries.reports_of(row.pledge_id)
+    courses = courses_on([row.pledge_id], day=row.round.as_of)
+    verdict = verdict or _first_verdict(row, parts)
     report = report or ReportForm(
         formdata=None, prefix="report-", reported_on=today(), state=ReportState.IN_PROGRESS
     )
     page = render_template(
         "monitoring/row.html",
         row=row,
+        parts=parts,
+        counted=counts(parts, row.round.as_of),
+        progress=progress_of(row.pledge, reports=reports, assessments=[*earlier, row]),
         form=refused,
         verdict_form=verdict,
         report_form=report,
         conflicts=verdict.conflicts({name: getattr(row, name) for name in AssessmentForm.COLUMNS}),
-        reports=queries.reports_of(row.pledge_id),
-        earlier=queries.earlier_assessments(row),
-        time_of=time_at(g.council, row.round.as_of),
+        reports=reports,
+        earlier=earlier,
+        course=courses[row.pledge_id],
+        time_of=time_at(g.council, row.round.as_of, courses),
         takes_reports=row.round.status in {RoundStatus.COLLECTING, RoundStatus.ASSESSING},
         takes_verdicts=row.round.status is RoundStatus.ASSESSING,
         following=queries.find_next(row, unassessed=False),
     )
     return page, 422 if refused is not None and refused.errors else 200
+
+
+def _first_verdict(row: Assessment, parts: list[FoundPart]) -> AssessmentForm:
+    """The form as it is opened: what is stored, the figure the agency reported where none was accepted yet."""
+    rows = [
+        {"part_id": each.part.id, **{name: getattr(each, name) for name in part_commands.COLUMNS}}
+        for each in parts
+    ]
+    form = AssessmentForm(formdata=None, obj=row, prefix="verdict-", parts=rows)
+    if row.value is None and row.assessed_at is None and row.report is not None:
+        form.value.data = row.report.value
+    return form

@@ -11,6 +11,7 @@ from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.settings.queries import signers_on
 from app.documents.submit import carry_out_printed
+from app.pledges.queries import parts_of
 from app.resolutions import commands, queries
 from app.resolutions.appendix import usual_title
 from app.resolutions.assembling import has_text
@@ -69,6 +70,7 @@ def show_resolution(resolution_id: int) -> str:
         "resolutions/detail.html",
         resolution=resolution,
         pledges=pledges,
+        parts=parts_of([pledge.id for pledge in pledges]),
         unclear=commands.unclear_pledges(pledges, g.council) if draft else {},
         paper=_issued(resolution, DocumentKind.RESOLUTION),
         appendix=_issued(resolution, DocumentKind.PLEDGE_APPENDIX),
