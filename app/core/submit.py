@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
 from flask import request
 from wtforms import HiddenField
@@ -51,11 +52,30 @@ def carry_out(form: BaseForm, act: Callable[[], Record]) -> Record | None:
         return None
 
 
+class Shift(NamedTuple):
+    """A day that moves by saving something else."""
+
+    code: str
+    subject_id: int | None
+    old: date | None
+    new: date | None
+
+
 class ForeseeingForm(EntryForm):
     """A form whose saving may change other records: what would change is shown first, and saved when it is confirmed."""
 
     confirmed = HiddenField()
     foreseen: tuple[Consequence, ...] = ()
+
+    @property
+    def shifts(self) -> list[Shift]:
+        """What would move, by its code."""
+        found = []
+        for each in self.foreseen:
+            old, new = each.details.get("due_on") or (None, None)
+            days = [date.fromisoformat(day) if day else None for day in (old, new)]
+            found.append(Shift(str(each.details.get("code", "")), each.subject_id, *days))
+        return sorted(found, key=lambda shift: shift.code)
 
 
 class Unconfirmed(DomainError):

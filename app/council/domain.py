@@ -147,6 +147,7 @@ class CouncilSettings:
     roll_to_working_day: bool
     before_is_inclusive: bool
     vague_words: str
+    default_term_days: int = 180
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,8 +229,9 @@ class NewCalendarDay:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarChanged(Event):
-    """Days of the council's calendar were entered, changed or removed: `details` give each day's kind, old and new."""
+    """Days of the council's calendar were entered, changed or removed; `before` is the calendar as it was."""
 
+    days: tuple[date, ...]
     before: WorkCalendar
 
 

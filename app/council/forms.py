@@ -8,13 +8,16 @@ from wtforms.validators import InputRequired, NumberRange
 
 from app.accounts.domain import NewMembership, NewUser, Role
 from app.core.forms import BaseForm, CodeField, CodesField, DayField, LineField, LongField, PickField
+from app.core.submit import ForeseeingForm
 from app.council.domain import (
     AgencyKind,
     BodyKind,
     CouncilSettings,
+    DayKind,
     Level,
     NewAgency,
     NewBody,
+    NewCalendarDay,
     NewDelegate,
     NewHolding,
     NewOffice,
@@ -35,7 +38,7 @@ def with_blank(choices: Choices) -> list[tuple[int | str, str]]:
     return [("", "—"), *choices]
 
 
-class SettingsForm(BaseForm):
+class SettingsForm(ForeseeingForm):
     """What a council may change of itself."""
 
     name = LineField(_l("Official name"), required=True)
@@ -54,6 +57,10 @@ class SettingsForm(BaseForm):
     roll_to_working_day = BooleanField(
         _l("A deadline on a day of rest runs to the end of the next working day")
     )
+    default_term_days = IntegerField(
+        _l("Days offered where a promise names no day"),
+        [InputRequired(message=_FILL_IN), NumberRange(0, 3650, message=_l("A number from 0 to 3650."))],
+    )
     vague_words = LongField(_l("Vague words to mark, besides the usual ones"))
 
     def to_input(self) -> CouncilSettings:
@@ -67,7 +74,34 @@ class SettingsForm(BaseForm):
             before_is_inclusive=self.before_is_inclusive.data,
             roll_to_working_day=self.roll_to_working_day.data,
             vague_words=self.vague_words.data or "",
+            default_term_days=self.default_term_days.data,
         )
+
+
+class CalendarDayForm(ForeseeingForm):
+    """A day of rest, or a weekend day that is worked in exchange."""
+
+    day = DayField(_l("Day"), required=True)
+    kind = CodeField(_l("On this day"), DayKind)
+    name = LineField(_l("Name or reason"))
+    document_number = LineField(_l("Number of the document that set it"), most=120)
+
+    def to_input(self) -> NewCalendarDay:
+        return NewCalendarDay(
+            day=self.day.data,
+            kind=self.kind.data,
+            name=self.name.data or "",
+            document_number=self.document_number.data or "",
+        )
+
+
+class YearForm(ForeseeingForm):
+    """The year whose public holidays are taken over."""
+
+    year = IntegerField(
+        _l("Year"),
+        [InputRequired(message=_FILL_IN), NumberRange(1945, 2099, message=_l("A number from 1945 to 2099."))],
+    )
 
 
 class DatedForm(BaseForm):

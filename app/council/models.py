@@ -32,6 +32,9 @@ class Council(Versioned, Model):
     long_overdue_days: Mapped[int] = mapped_column(default=180)
     roll_to_working_day: Mapped[bool] = mapped_column(default=False)
     before_is_inclusive: Mapped[bool] = mapped_column(default=False)
+    default_term_days: Mapped[int] = mapped_column(
+        default=180
+    )  # offered where no day was promised; 0 offers none
     vague_words: Mapped[str] = mapped_column(
         Text, default=""
     )  # the council's own, one a line, beside the built-in ones

@@ -6,13 +6,13 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from app.core.forms import CodeField, DayField, LineField
-from app.core.submit import EntryForm
+from app.core.submit import EntryForm, ForeseeingForm
 from app.sittings.domain import NewSession, NewSitting, SessionKind, SittingKind
 
 Choices = Sequence[tuple[int, str]]
 
 
-class SittingForm(EntryForm):
+class SittingForm(ForeseeingForm):
     name = LineField(_l("Name of the sitting"), required=True, most=120)
     term_id = SelectField(_l("Term"), coerce=int)
     kind = CodeField(_l("Kind"), SittingKind)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.core.clock import today
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
-from app.core.submit import EntryForm, carry_out, wants_next
+from app.core.submit import EntryForm, carry_out, carry_out_foreseen, wants_next
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, number_asked, show_domain_error
 from app.council import queries as council
@@ -38,7 +38,7 @@ def sitting_list() -> str:
 @requires(Permission.SESSION_LOG)
 def add_sitting() -> Page:
     form = _with_terms(SittingForm())
-    sitting = carry_out(form, lambda: commands.add_sitting(new=form.to_input(), actor=current_user))
+    sitting = carry_out_foreseen(form, lambda: commands.add_sitting(new=form.to_input(), actor=current_user))
     if sitting and request.args.get("then") == "session":
         return redirect(url_for("sittings.add_session", sitting=sitting.id))
     if sitting:
@@ -51,7 +51,7 @@ def add_sitting() -> Page:
 def edit_sitting(sitting_id: int) -> Page:
     sitting = queries.get_sitting(sitting_id)
     form = _with_terms(SittingForm(obj=sitting))
-    if carry_out(
+    if carry_out_foreseen(
         form,
         lambda: commands.change_sitting(
             sitting=sitting, new=form.to_input(), expected_version=form.expected_version, actor=current_user

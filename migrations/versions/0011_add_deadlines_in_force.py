@@ -140,6 +140,7 @@ def added() -> list[tuple[str, "sa.Column[object]"]]:
         ("assessments", sa.Column("opinion", sa.Text(), nullable=False, server_default="")),
         ("pledges", sa.Column("baseline", NUMBER, nullable=True)),
         ("pledges", sa.Column("baseline_on", sa.Date(), nullable=True)),
+        ("councils", sa.Column("default_term_days", sa.Integer(), nullable=False, server_default="180")),
     ]
 
 

@@ -1,6 +1,12 @@
 """Every write to the council and its directory."""
 
-from app.council.commands.calendar import change_day, enter_days, remove_day, take_over_public_days
+from app.council.commands.calendar import (
+    change_day,
+    enter_day,
+    enter_days,
+    remove_day,
+    take_over_public_days,
+)
 from app.council.commands.councils import change_council, create_council
 from app.council.commands.directory import (
     add_agency,
@@ -43,6 +49,7 @@ __all__ = [
     "change_term",
     "create_council",
     "end_entry",
+    "enter_day",
     "enter_days",
     "find_or_add_person",
     "hold_office",

@@ -3,9 +3,8 @@
 However many days are entered at once, one event tells of them, so that each deadline they touch moves once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from app.accounts.models import User
 from app.core.clock import today
@@ -18,6 +17,8 @@ from app.council import queries
 from app.council.domain import CalendarChanged, DayKind, NewCalendarDay
 from app.council.models import CalendarDay
 
+Changes = dict[date, tuple[str, str]]
+"""What a day was and what it is now, in words; empty where the calendar says nothing of it."""
 _SATURDAY = 5
 _YEARS_AROUND = 50
 
@@ -26,7 +27,7 @@ def enter_days(*, council_id: int, new: Sequence[NewCalendarDay], actor: User | 
     """Enter many days, replacing what the calendar said of them; how many are new or other than before."""
     before = queries.work_calendar()
     known = {each.day: each for each in queries.calendar_days()}
-    changes: dict[str, list[str]] = {}
+    changes: Changes = {}
     for each in {one.day: one for one in new}.values():
         _check(each)
         row = known.get(each.day)
@@ -36,9 +37,16 @@ def enter_days(*, council_id: int, new: Sequence[NewCalendarDay], actor: User | 
             db.session.add(row)
         put(row, vars(each))
         if _told(row) != old:
-            changes[each.day.isoformat()] = [old, _told(row)]
+            changes[each.day] = (old, _told(row))
     _tell(council_id, changes, before, actor)
     return len(changes)
+
+
+def enter_day(*, council_id: int, new: NewCalendarDay, actor: User | None) -> None:
+    """Enter one day of which the calendar says nothing yet."""
+    if queries.find_calendar_day(new.day) is not None:
+        raise DomainError(N_("The calendar already has an entry for %(day)s."), field="day", day=new.day)
+    enter_days(council_id=council_id, new=[new], actor=actor)
 
 
 def take_over_public_days(*, council_id: int, year: int, actor: User | None) -> int:
@@ -65,9 +73,9 @@ def change_day(
         raise DomainError(N_("The calendar already has an entry for %(day)s."), field="day", day=new.day)
     before, old_day, old = queries.work_calendar(), row.day, _told(row)
     put(row, vars(new))
-    changes = {old_day.isoformat(): [old, ""], new.day.isoformat(): ["", _told(row)]}
+    changes = {old_day: (old, ""), new.day: ("", _told(row))}
     if old_day == new.day:
-        changes = {old_day.isoformat(): [old, _told(row)]} if _told(row) != old else {}
+        changes = {old_day: (old, _told(row))} if _told(row) != old else {}
     _tell(row.council_id, changes, before, actor)
     return row
 
@@ -75,7 +83,7 @@ def change_day(
 def remove_day(*, row: CalendarDay, actor: User | None) -> None:
     """Take a day out of the calendar; the public calendar says again what it is."""
     before = queries.work_calendar()
-    changes = {row.day.isoformat(): [_told(row), ""]}
+    changes = {row.day: (_told(row), "")}
     db.session.delete(row)
     _tell(row.council_id, changes, before, actor)
 
@@ -96,19 +104,19 @@ def _told(row: CalendarDay) -> str:
     return ", ".join(str(json_ready(part)) for part in (row.kind, row.name, row.document_number) if part)
 
 
-def _tell(
-    council_id: int, changes: Mapping[str, Sequence[Any]], before: WorkCalendar, actor: User | None
-) -> None:
+def _tell(council_id: int, changes: Changes, before: WorkCalendar, actor: User | None) -> None:
     if not changes:
         return
     db.session.flush()
+    told = [f"{day}: {old or '—'} → {new or '—'}" for day, (old, new) in sorted(changes.items())]
     publish(
         CalendarChanged(
             actor_id=actor.id if actor else None,
             council_id=council_id,
-            subject_type="Calendar",
+            subject_type="CalendarDay",
             subject_id=None,
-            details=dict(sorted(changes.items())),
+            details={"days": told},
+            days=tuple(sorted(changes)),
             before=before,
         )
     )

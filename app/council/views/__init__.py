@@ -1,6 +1,6 @@
 """Pages of a council: its directory, its settings, its accounts, its log."""
 
-from app.council.views import accounts, audit, directory, offices, settings
+from app.council.views import accounts, audit, calendar, directory, offices, settings
 from app.council.views.pages import blueprint
 
-__all__ = ["accounts", "audit", "blueprint", "directory", "offices", "settings"]
+__all__ = ["accounts", "audit", "blueprint", "calendar", "directory", "offices", "settings"]

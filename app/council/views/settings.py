@@ -4,10 +4,8 @@ from flask import flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
-from app.core.records import differences
-from app.core.transaction import transaction
+from app.core.submit import carry_out_foreseen
 from app.council import commands, queries
 from app.council.forms import SettingsForm
 from app.council.views.pages import Page, blueprint, status_of
@@ -17,20 +15,17 @@ from app.council.views.pages import Page, blueprint, status_of
 @requires(Permission.COUNCIL_SETTINGS)
 def settings() -> Page:
     """Names on paper, what counts as soon or long overdue, how deadlines are read."""
-    form, conflicts = SettingsForm(obj=g.council), []
-    if form.validate_on_submit():
-        try:
-            with transaction():
-                commands.change_council(
-                    council=g.council,
-                    new=form.to_input(),
-                    expected_version=form.expected_version,
-                    actor=current_user,
-                )
-            flash(_("Saved."), "success")
-            return redirect(url_for("council.settings"))
-        except DomainError as error:
-            form.refuse(error)
-            conflicts = differences(form, getattr(error, "theirs", {}))
-            g.council = queries.find_council(g.council_slug)
+    form = SettingsForm(obj=g.council)
+
+    def act() -> bool:
+        commands.change_council(
+            council=g.council, new=form.to_input(), expected_version=form.expected_version, actor=current_user
+        )
+        return True
+
+    if carry_out_foreseen(form, act):
+        flash(_("Saved."), "success")
+        return redirect(url_for("council.settings"))
+    g.council = queries.find_council(g.council_slug)
+    conflicts = form.conflicts(form.stored_values(g.council))
     return render_template("council/settings.html", form=form, conflicts=conflicts), status_of(form)

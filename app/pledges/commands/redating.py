@@ -73,11 +73,7 @@ def _named(held: Sitting | None) -> str:
 
 def follow_calendar(event: CalendarChanged) -> None:
     """Roll and count anew what a change of the calendar touches."""
-    _redate(event, before=event.before, note=", ".join(_spoken(day) for day in event.details))
-
-
-def _spoken(day: str) -> str:
-    return show_day(date.fromisoformat(day))
+    _redate(event, before=event.before, note=", ".join(show_day(day) for day in event.days))
 
 
 def follow_settings(event: CouncilChanged) -> None:

@@ -218,6 +218,7 @@ SETTINGS = {
     "resolution_symbol": "NQ-HĐND",
     "due_soon_days": "20",
     "long_overdue_days": "90",
+    "default_term_days": "120",
     "roll_to_working_day": "y",
     "vague_words": "sẽ xem xét",
 }
