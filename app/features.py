@@ -12,6 +12,7 @@ from app.council import request as council_request
 from app.council import views as council
 from app.documents import models as document_tables
 from app.documents import views as documents
+from app.documents.columns import views as columns
 from app.documents.settings import views as paper_settings
 from app.documents.views import verify as verification
 from app.dossier import views as dossier
@@ -55,6 +56,7 @@ FEATURES = (
     documents,
     verification,
     paper_settings,
+    columns,
     sittings,
     questions,
     pledges,

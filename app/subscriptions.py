@@ -3,11 +3,22 @@
 from app.audit import handlers as audit
 from app.core.events import Event, subscribe
 from app.council.domain import CalendarChanged, CouncilChanged
-from app.documents import numbering
+from app.documents import columns, numbering
+from app.documents.correction import CorrectionDocument
+from app.documents.domain import DocumentKind
+from app.documents.kinds import PaperKind, know
+from app.monitoring import columns as follow_up_columns
+from app.monitoring import follow_up
+from app.monitoring.documents import FollowUpDocument
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
 from app.questions.domain import QuestionChanged
+from app.resolutions import appendix
+from app.resolutions import columns as appendix_columns
+from app.resolutions import papers as resolution_papers
 from app.resolutions import queries as resolutions
+from app.resolutions.documents import AppendixDocument
+from app.resolutions.paper import ResolutionDocument
 from app.sittings.domain import SittingAdded, SittingChanged
 
 
@@ -19,3 +30,23 @@ def connect() -> None:
     subscribe(CalendarChanged, redating.follow_calendar)
     subscribe(CouncilChanged, redating.follow_settings)
     numbering.ask_also(resolutions.given_numbers)
+    columns.offer(
+        DocumentKind.PLEDGE_APPENDIX, columns.Register(appendix_columns.COLUMNS, appendix.example_of_appendix)
+    )
+    columns.offer(
+        DocumentKind.FOLLOW_UP_APPENDIX,
+        columns.Register(follow_up_columns.COLUMNS, follow_up.example_of_follow_up),
+    )
+    _name_papers()
+
+
+def _name_papers() -> None:
+    """Which papers can be made again, and by whom."""
+    anew = resolution_papers.with_todays_data
+    know(DocumentKind.RESOLUTION, PaperKind(read=ResolutionDocument.from_data, gather=anew))
+    know(DocumentKind.PLEDGE_APPENDIX, PaperKind(read=AppendixDocument.from_data, gather=anew))
+    know(
+        DocumentKind.FOLLOW_UP_APPENDIX,
+        PaperKind(read=FollowUpDocument.from_data, gather=follow_up.with_todays_data),
+    )
+    know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data))

@@ -5,13 +5,14 @@ may be written, so that a read that turns into a write never meets "database is 
 """
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -31,6 +32,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+View = TypeVar("View", bound=Callable[..., Any])
 
 if TYPE_CHECKING:
 
@@ -152,7 +154,18 @@ def prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("only_reads") or (
-            has_request_context() and request.method in {"GET", "HEAD", "OPTIONS"}
-        )
+        reading = connection.get_execution_options().get("only_reads") or _request_only_reads()
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def only_reads(view: View) -> View:
+    """Say that a page writes nothing even where something is sent to it, so that it takes nobody's turn to write."""
+    view.only_reads = True  # type: ignore[attr-defined] # read where a transaction begins
+    return view
+
+
+def _request_only_reads() -> bool:
+    if not has_request_context():
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in {"GET", "HEAD", "OPTIONS"} or getattr(view, "only_reads", False)

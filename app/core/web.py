@@ -3,11 +3,13 @@
 import logging
 import uuid
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from flask import (
     Blueprint,
     Flask,
+    Request,
     Response,
     current_app,
     flash,
@@ -40,6 +42,20 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+class KeepingRequest(Request):
+    """What is handed in stays in memory until it has been checked; nothing of it is laid down on the disk on its way."""
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> BytesIO:
+        del total_content_length, content_type, filename, content_length
+        return BytesIO()
 
 
 class RecordNumber(IntegerConverter):
@@ -169,6 +185,7 @@ def _give_council_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def init_web(app: Flask) -> None:
+    app.request_class = KeepingRequest
     csrf.init_app(app)
     app.url_map.converters["int"] = RecordNumber
     app.url_value_preprocessor(_take_council_slug)

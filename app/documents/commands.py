@@ -18,15 +18,17 @@ from app.documents.numbering import check_number, full_number, sequence_of, symb
 from app.documents.paper import TEMPLATE_VERSION
 from app.documents.printing import Manuscript, PrintedPaper, Prints
 from app.documents.seals import seal_of
+from app.documents.settings.queries import paper_style
 
 
 def check_papers(manuscripts: Sequence[Manuscript], *, number_confirmed: bool = False) -> None:
     """Refuse, before anything is printed, what could not be issued for its number or for what it replaces."""
     for manuscript in manuscripts:
-        if not symbol_of(manuscript.number):
-            raise DomainError(N_("A paper needs its number before it is issued."), field="number")
         _check_predecessor(manuscript)
     main = manuscripts[0]
+    may_wait = main.enclosed_in_id is not None or not paper_style().number_at_issue
+    if not symbol_of(main.number) or (sequence_of(main.number) is None and not may_wait):
+        raise DomainError(N_("A paper needs its number before it is issued."), field="number")
     if _takes_number(main):
         given = queries.given_numbers(symbol_of(main.number), main.issued_on.year)
         check_number(main.number, main.issued_on, given, confirmed=number_confirmed)

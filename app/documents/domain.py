@@ -3,9 +3,11 @@
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.enums import Coded
 from app.core.events import Event
+from app.core.vietnamese import long_day
 
 PDF = "application/pdf"
 
@@ -55,6 +57,37 @@ class LegalBasisUse(Coded):
     LETTER = "letter"
 
 
+NAMES = {
+    DocumentKind.RESOLUTION: "Nghị quyết",
+    DocumentKind.PLEDGE_APPENDIX: "Phụ lục cam kết",
+    DocumentKind.FOLLOW_UP_APPENDIX: "Phụ lục theo dõi",
+    DocumentKind.ROUND_REPORT: "Báo cáo",
+    DocumentKind.REQUESTION_LIST: "Danh mục tái chất vấn",
+    DocumentKind.REGISTER_EXTRACT: "Trích sổ theo dõi",
+    DocumentKind.PLEDGE_SHEET: "Phiếu theo dõi",
+    DocumentKind.CORRECTION: "Đính chính",
+}
+"""What a paper is called in the names of files and in papers that speak of it."""
+APPENDICES = frozenset({DocumentKind.PLEDGE_APPENDIX, DocumentKind.FOLLOW_UP_APPENDIX})
+"""Papers that go with another one and bear its number."""
+
+
+def spoken_of(kind: DocumentKind, number: str, issued_on: date) -> str:
+    """How one paper names another.
+
+    >>> spoken_of(DocumentKind.PLEDGE_APPENDIX, "95/NQ-HĐND", date(2017, 7, 14))
+    'Phụ lục cam kết kèm theo văn bản số 95/NQ-HĐND ngày 14 tháng 7 năm 2017'
+    """
+    link = (
+        "kèm theo văn bản số"
+        if kind in APPENDICES
+        else "công văn số"
+        if kind is DocumentKind.CORRECTION
+        else "số"
+    )
+    return f"{NAMES[kind]} {link} {number} {long_day(issued_on)}"
+
+
 def file_name(number: str, kind: DocumentKind, suffix: str = "pdf") -> str:
     """The name of a downloaded paper: its kind and number, with nothing a file system would trip over; a draft has no number.
 
@@ -63,18 +96,8 @@ def file_name(number: str, kind: DocumentKind, suffix: str = "pdf") -> str:
     >>> file_name("", DocumentKind.PLEDGE_APPENDIX, "docx")
     'Phụ lục cam kết dự thảo.docx'
     """
-    names = {
-        DocumentKind.RESOLUTION: "Nghị quyết",
-        DocumentKind.PLEDGE_APPENDIX: "Phụ lục cam kết",
-        DocumentKind.FOLLOW_UP_APPENDIX: "Phụ lục theo dõi",
-        DocumentKind.ROUND_REPORT: "Báo cáo",
-        DocumentKind.REQUESTION_LIST: "Danh mục tái chất vấn",
-        DocumentKind.REGISTER_EXTRACT: "Trích sổ theo dõi",
-        DocumentKind.PLEDGE_SHEET: "Phiếu theo dõi",
-        DocumentKind.CORRECTION: "Đính chính",
-    }
     safe = re.sub(r"[^\w.-]+", "-", number).strip("-.")
-    return f"{names[kind]} {safe or 'dự thảo'}.{suffix}"
+    return f"{NAMES[kind]} {safe or 'dự thảo'}.{suffix}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,3 +108,8 @@ class DocumentIssued(Event):
 @dataclass(frozen=True, kw_only=True)
 class DocumentNumbered(Event):
     """A paper that went out without a number was given one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReplaced(Event):
+    """A paper was replaced by a new one, for the reason given."""

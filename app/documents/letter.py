@@ -23,6 +23,9 @@ class LetterDocument(Paper):
     closing: str
     """The last paragraph, with its "./."."""
 
+    address_line: str = ""
+    """Address, telephone and web site of the council, at the foot of page 1 (Phụ lục I, II.10)."""
+
     @property
     def addressee_lines(self) -> tuple[str, ...]:
         """One name stands alone on the line of "Kính gửi:"; several have ";" and a last "." (element 9a)."""

@@ -6,9 +6,11 @@ Nghị định 30/2020/NĐ-CP, art. 15 and 18.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from app.core.enums import Coded
 from app.core.errors import N_, DomainError
+from app.core.workdays import WorkCalendar
 
 _TYPED = re.compile(r"(\d{1,5})\s*(?:/\s*([^\s/](?:[^\n]*[^\s/])?))?")
 _WHOLE = re.compile(r"(\d{1,5})/(.+)")
@@ -72,6 +74,11 @@ def next_number(given: Given) -> int:
     return max(given, default=0) + 1
 
 
+def offered(given: Given) -> str:
+    """The next number to put into a form; nothing where none of this year is known here, for it may not be the first."""
+    return f"{next_number(given):02d}" if given else ""
+
+
 def doubt_about(sequence: int, day: date, given: Given) -> Doubt | None:
     """Whether a free number leaves a gap behind it, or stands against the order of the days; the first known is never doubted."""
     if not given:
@@ -103,3 +110,8 @@ def check_number(number: str, day: date, given: Given, *, confirmed: bool) -> No
             number=number,
             field="number_confirmed",
         )
+
+
+def must_be_numbered_by(calendar: WorkCalendar) -> Callable[[date], date]:
+    """The last day on which a paper signed that day gets its number: the next working day (art. 15 and 18)."""
+    return partial(calendar.add_working_days, n=1)

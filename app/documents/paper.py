@@ -1,9 +1,9 @@
 """What every printed paper has: its place among papers, its form, who signs it (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from app.core import vietnamese
 from app.core.pdf import Plain
@@ -162,8 +162,16 @@ class Paper(Plain):
     recipients: tuple[str, ...] = ()
     """Lines of "Nơi nhận", without dashes and stops; the last is the record: "Lưu: VT, VP"."""
 
+    replaces: str = ""
+    """The paper it takes the place of: "Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017"."""
+
     verification: Verification | None = None
     """Only on what is issued: the code that leads to its public page, printed after the text."""
+
+    def under(self, number: str, issued_on: date) -> Self:
+        """The same paper under another number and day."""
+        head = self.letterhead
+        return replace(self, letterhead=replace(head, number=number, issued_on=issued_on)) if head else self
 
     @property
     def parts(self) -> tuple["Paper", ...]:
@@ -206,6 +214,10 @@ class AppendixPaper(Paper):
 
     ordinal: int | None = None
     """Number among several appendices, printed in Roman numerals; None for a single one."""
+
+    def under(self, number: str, issued_on: date) -> Self:
+        """The same appendix with a paper of another number and day."""
+        return replace(self, enclosure=replace(self.enclosure, number=number, issued_on=issued_on))
 
     @property
     def heading(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from app.core import storage
 from app.core.errors import N_, DomainError
-from app.core.pdf import render_pdf
+from app.core.pdf import RenderedPdf, render_pdf
 from app.documents.domain import DocumentKind, new_code
 from app.documents.paper import TEMPLATE, Paper
 from app.documents.verification import Verification
@@ -78,3 +78,9 @@ def _print(manuscript: Manuscript, verification: Verification) -> PrintedPaper:
         size=len(rendered.content),
         pages=rendered.pages,
     )
+
+
+def preview_of(manuscript: Manuscript) -> RenderedPdf:
+    """The paper as it would be issued, marked as a draft; never kept."""
+    draft = replace(manuscript.document, draft=True)
+    return render_pdf(TEMPLATE, draft, title=manuscript.title)

@@ -6,17 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from app.accounts.models import User
 from app.audit.models import AuditEntry
 from app.core import storage
 from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
-from app.core.paging import PAGE_SIZE, Page, decode_cursor, encode_cursor
 from app.documents.domain import DocumentIssued, DocumentKind
 from app.documents.models import DocumentNumber, IssuedDocument
 from app.documents.numbering import REGISTERS, sequence_of, symbol_of
 
 
-def _with_number() -> tuple[ORMOption, ...]:
+def with_number() -> tuple[ORMOption, ...]:
     """What `full_number` looks at."""
     return (
         joinedload(IssuedDocument.numbering),
@@ -27,7 +27,7 @@ def _with_number() -> tuple[ORMOption, ...]:
 def get_document(document_id: int) -> IssuedDocument:
     """An issued paper of the council in scope; raises `NotFoundError`."""
     found = db.session.scalar(
-        sa.select(IssuedDocument).where(IssuedDocument.id == document_id).options(*_with_number())
+        sa.select(IssuedDocument).where(IssuedDocument.id == document_id).options(*with_number())
     )
     if found is None:
         raise NotFoundError(N_("This paper does not exist."))
@@ -43,7 +43,7 @@ def find_current(*, kind: DocumentKind, subject_type: str, subject_id: int) -> I
             IssuedDocument.subject_type == subject_type,
             IssuedDocument.subject_id == subject_id,
         )
-        .options(*_with_number())
+        .options(*with_number())
         .order_by(IssuedDocument.id.desc())
         .limit(1)
     )
@@ -76,37 +76,22 @@ def replaced_by(documents: list[IssuedDocument]) -> dict[int, IssuedDocument]:
     found = db.session.scalars(
         sa.select(IssuedDocument)
         .where(IssuedDocument.replaces_id.in_(ids))
-        .options(*_with_number())
+        .options(*with_number())
         .order_by(IssuedDocument.id)
     )
     return {document.replaces_id: document for document in found if document.replaces_id is not None}
 
 
-def issued_page(cursor: str | None, *, size: int = PAGE_SIZE) -> Page[IssuedDocument]:
-    """Issued papers, the latest first; a cursor that cannot be read begins at the first page."""
-    backwards, bound = _bound(cursor)
-    statement = sa.select(IssuedDocument).options(*_with_number())
-    if bound is not None:
-        statement = statement.where(IssuedDocument.id > bound if backwards else IssuedDocument.id < bound)
-    order = IssuedDocument.id.asc() if backwards else IssuedDocument.id.desc()
-    rows = list(db.session.scalars(statement.order_by(order).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    older = rows and (more or backwards)
-    newer = rows and bound is not None and (more or not backwards)
-    return Page(
-        rows=rows,
-        next_cursor=encode_cursor([rows[-1].id]) if older else None,
-        previous_cursor=encode_cursor([rows[0].id], backwards=True) if newer else None,
+def find_by_code(code: str) -> IssuedDocument | None:
+    """The paper of that code, of whichever council is in scope."""
+    return db.session.scalar(
+        sa.select(IssuedDocument).where(IssuedDocument.code == code).options(*with_number())
     )
 
 
-def _bound(cursor: str | None) -> tuple[bool, int | None]:
-    decoded = decode_cursor(cursor)
-    if decoded is None or len(decoded[1]) != 1 or not isinstance(decoded[1][0], int):
-        return False, None
-    return decoded[0], decoded[1][0]
+def issuer_of(document: IssuedDocument) -> User | None:
+    """Who issued it; None where the program did by itself."""
+    return db.session.get(User, document.issued_by_id) if document.issued_by_id is not None else None
 
 
 def read_issued(document: IssuedDocument) -> bytes:

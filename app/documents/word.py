@@ -23,6 +23,7 @@ from app.core.docx import (
 )
 from app.core.pdf import Table
 from app.core.pdf.lines import MILLIMETRES_PER_POINT, width_of
+from app.documents.letter import LetterDocument
 from app.documents.paper import DRAFT_MARK, AppendixPaper, Letterhead, Orientation, Paper
 from app.documents.wording import Paragraph
 
@@ -151,6 +152,18 @@ class WordAppendix(WordPaper):
 
     def content(self, *, title: str = "") -> bytes:
         return super().content(title=title or f"{self.heading}. {self.paper.title}")
+
+
+def write_letter(document: LetterDocument) -> bytes:
+    """The same words as the printed letter."""
+    word = WordPaper(document)
+    if document.letterhead:
+        word.add_head(document.letterhead)
+    word.add_addressees(document.addressee_lines)
+    word.add_paragraphs(document.paragraphs)
+    word.add(document.closing, Style.LAST)
+    word.add_end()
+    return word.content()
 
 
 def _width(text: str, points: float) -> float:

@@ -1,19 +1,26 @@
 """The follow-up appendix of a round, filled from its rows; before issue the same paper is marked as a draft."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from app.core.database import db
 from app.core.pdf import cell
 from app.core.vietnamese import day
 from app.council.models import Council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
 from app.documents.numbering import full_number
 from app.documents.paper import Enclosure
 from app.documents.printing import Manuscript
+from app.documents.settings.queries import chosen_columns
 from app.monitoring import queries
+from app.monitoring.courses import Course, courses_on
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
 from app.monitoring.domain import MainPaper, NewIssue
 from app.monitoring.models import Assessment, Round
+from app.monitoring.part_words import figure_words, progress_words, roadmap_words
+from app.monitoring.parts import FoundPart, parts_in_round
 from app.pledges.measuring import measure_of
 from app.pledges.models import Pledge
 from app.resolutions.queries import numbers_of
@@ -38,6 +45,8 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
     resolutions = numbers_of(
         {row.pledge.resolution_id for row in rows if row.pledge.resolution_id is not None}
     )
+    courses = courses_on([row.pledge_id for row in rows], day=round_.as_of)
+    parts = parts_in_round(rows, round_.as_of)
     before = queries.find_round_before(round_)
     kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
     return FollowUpDocument(
@@ -54,8 +63,17 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
         round_number=round_.number,
         as_of=round_.as_of,
         previous_as_of=before.as_of if before else None,
-        rows=tuple(_row(row, resolutions) for row in rows),
+        rows=tuple(
+            _row(row, resolutions, courses[row.pledge_id], parts.get(row.pledge_id, [])) for row in rows
+        ),
+        columns=chosen_columns(DocumentKind.FOLLOW_UP_APPENDIX),
     )
+
+
+def example_of_follow_up(council: Council) -> FollowUpDocument | None:
+    """The appendix of the latest round as a draft, for a look at the columns."""
+    latest = next((round_ for round_, _, _ in queries.rounds()), None)
+    return follow_up_of(latest, council) if latest else None
 
 
 def papers_of(round_: Round, council: Council, issue: NewIssue) -> list[Manuscript]:
@@ -73,6 +91,15 @@ def papers_of(round_: Round, council: Council, issue: NewIssue) -> list[Manuscri
     return [appendix]
 
 
+def with_todays_data(issued: IssuedDocument) -> FollowUpDocument:
+    """The issued appendix as the register would fill it today; what approval froze is the same."""
+    round_ = queries.get_round(issued.subject_id)
+    before = FollowUpDocument.from_data(issued.data).enclosure
+    paper = next((each for each, (kind, _symbol) in PAPERS.items() if kind == before.kind), MainPaper.REPORT)
+    issue = NewIssue(paper=paper, number=before.number, issued_on=issued.issued_on)
+    return follow_up_of(round_, db.session.get_one(Council, round_.council_id), issue)
+
+
 def current_follow_up(round_: Round, council: Council) -> FollowUpDocument:
     """The appendix as it was issued; where none is, as it would be now, marked as a draft."""
     issued = documents.find_current(
@@ -81,7 +108,9 @@ def current_follow_up(round_: Round, council: Council) -> FollowUpDocument:
     return FollowUpDocument.from_data(issued.data) if issued is not None else follow_up_of(round_, council)
 
 
-def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:
+def _row(
+    row: Assessment, resolutions: dict[int, str], course: Course, parts: Sequence[FoundPart]
+) -> FollowUpRow:
     pledge = row.pledge
     closed = pledge.closed_on is not None and pledge.closed_on <= row.round.as_of
     return FollowUpRow(
@@ -94,7 +123,10 @@ def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:
         lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
         deadline_words=pledge.deadline_words,
         original_due_on=pledge.original_due_on,
-        effective_due_on=pledge.effective_due_on,
+        effective_due_on=course.due_on,
+        extensions=course.extensions,
+        moves=course.moves,
+        asked=course.asked,
         report=_report(row),
         verdict=row.verdict,
         reason=row.reason,
@@ -107,6 +139,8 @@ def _row(row: Assessment, resolutions: dict[int, str]) -> FollowUpRow:
         code=pledge.code,
         coordinating=tuple(each.agency.name for each in pledge.coordinators),
         expected=_expected(pledge),
+        steps=roadmap_words(parts),
+        progress=progress_words(row, parts, day=row.round.as_of, effective_due_on=course.due_on),
         opinion=row.opinion,
         evidence=tuple(each.file.name for each in row.evidence),
     )
@@ -125,7 +159,7 @@ def _report(row: Assessment) -> ReportedResult | None:
     return ReportedResult(
         state=report.state,
         text=report.text,
-        figure=report.figure,
+        figure=figure_words(row),
         document_number=report.document_number,
         reported_on=report.reported_on,
         difficulties=report.difficulties,

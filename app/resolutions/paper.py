@@ -1,7 +1,8 @@
 """The resolution on questioning as a paper (Nghị định 30/2020/NĐ-CP, Phụ lục I and Phụ lục III, sample 1.1)."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar, Self
 
 from app.core.pdf import RenderedPdf, render_pdf
 from app.documents.paper import TEMPLATE, Orientation, Paper
@@ -37,6 +38,13 @@ class ResolutionDocument(Paper):
     def number(self) -> str:
         """With its symbol; empty on a draft."""
         return self.letterhead.number if self.letterhead else ""
+
+    def under(self, number: str, issued_on: date) -> Self:
+        """With its appendices in the same file."""
+        changed = super().under(number, issued_on)
+        return replace(
+            changed, appendices=tuple(each.under(number, issued_on) for each in self.appendices)
+        )
 
     @property
     def basis_lines(self) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from app.core.database import db
 from app.council.models import Council
 from app.documents.domain import DocumentKind
+from app.documents.models import IssuedDocument
 from app.documents.paper import Paper
 from app.documents.printing import Manuscript
 from app.documents.settings.queries import paper_style
+from app.resolutions import queries
 from app.resolutions.appendix import appendix_of
 from app.resolutions.assembling import has_text, resolution_of
 from app.resolutions.models import Resolution
@@ -37,6 +40,13 @@ def draft_of(resolution: Resolution, council: Council) -> ResolutionDocument:
     if not resolution.appendix_inside:
         return document
     return replace(document, appendices=(replace(appendix_of(resolution, council), draft=True),))
+
+
+def with_todays_data(issued: IssuedDocument) -> Paper:
+    """The issued paper as the register would fill it today; what adoption froze is the same."""
+    resolution = queries.get_resolution(issued.subject_id)
+    papers = papers_of(resolution, db.session.get_one(Council, resolution.council_id))
+    return next(each.document for each in papers if each.kind is issued.kind)
 
 
 def _manuscript(resolution: Resolution, kind: DocumentKind, document: Paper) -> Manuscript:

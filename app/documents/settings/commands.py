@@ -1,6 +1,6 @@
 """Changing what a council prints its papers with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.accounts.models import User
@@ -8,7 +8,8 @@ from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError
 from app.core.events import Event, publish
 from app.core.records import about, next_place, put, refuse_stale
-from app.documents.domain import LegalBasisUse
+from app.documents.columns import registers
+from app.documents.domain import DocumentKind, LegalBasisUse
 from app.documents.models import LegalBasis, PaperSettings, Signer
 from app.documents.settings import queries
 from app.documents.settings.domain import (
@@ -41,6 +42,23 @@ def own_settings() -> PaperSettings:
         row = PaperSettings(symbols={}, columns={})
         db.session.add(row)
         db.session.flush()
+    return row
+
+
+def choose_columns(
+    *, kind: DocumentKind, codes: Sequence[str], expected_version: int | None, actor: User | None
+) -> PaperSettings:
+    """Choose the columns of a table and their order; no codes leave the usual ones. Issued papers keep theirs.
+
+    Raises `DomainError` for a choice the table does not offer, or without a column that must be there.
+    """
+    row = own_settings()
+    kept = {each: chosen for each, chosen in row.columns.items() if each != kind.value}
+    if codes:
+        registers[kind].columns.check(codes)
+        kept[kind.value] = list(codes)
+    refuse_stale(row, {"columns": kept}, expected_version)
+    _change(row, {"columns": kept}, PaperSettingsChanged, actor)
     return row
 
 

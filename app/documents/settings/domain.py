@@ -76,9 +76,16 @@ class PaperStyle:
         return lines if recorded else (*lines, self.record)
 
     def letterhead(
-        self, *, council_name: str, place: str, number: str, symbol: str, issued_on: date | None
+        self,
+        *,
+        council_name: str,
+        place: str,
+        number: str,
+        symbol: str,
+        issued_on: date | None,
+        subject: str = "",
     ) -> Letterhead:
-        """The head of page 1 in the council's own name."""
+        """The head of page 1 in the council's own name; `subject` is that of a letter."""
         return Letterhead(
             superior=self.superior,
             agency=self.head_name or in_two_lines(council_name),
@@ -86,6 +93,7 @@ class PaperStyle:
             symbol=symbol,
             place=place,
             issued_on=issued_on,
+            subject=subject,
         )
 
 

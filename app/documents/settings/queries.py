@@ -8,7 +8,7 @@ from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.tenancy import get_owned
 from app.council.domain import covers
-from app.documents.domain import LegalBasisUse
+from app.documents.domain import DocumentKind, LegalBasisUse
 from app.documents.models import LegalBasis, PaperSettings, Signer
 from app.documents.settings.domain import PaperStyle, usual_bases
 
@@ -24,6 +24,12 @@ def paper_style() -> PaperStyle:
     if row is None:
         return PaperStyle()
     return PaperStyle(**{name: getattr(row, name) for name in PaperStyle.__dataclass_fields__})
+
+
+def chosen_columns(kind: DocumentKind) -> tuple[str, ...]:
+    """The columns the council chose for a table, in order; none where it leaves the usual ones."""
+    row = find_settings()
+    return tuple(row.columns.get(kind.value, ())) if row else ()
 
 
 def signers() -> list[Signer]:

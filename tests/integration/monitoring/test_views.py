@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.core.database import db
-from app.documents import queries as documents
+from app.documents import listing
 from app.monitoring import queries
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import Assessment
@@ -87,7 +87,7 @@ def test_a_round_goes_from_opening_to_its_issued_appendix(council, pledges, as_r
     paper = {"paper": "report", "number": "147", "issued_on": "05/12/2026"}
     assert chair.post(f"{base}/{round_.id}/issue", data=paper).status_code == 302
     page = as_role("delegate").get(f"{base}/{round_.id}")
-    assert f"/documents/{documents.issued_page(None).rows[0].id}/file" in page.text
+    assert f"/documents/{listing.issued_page(None).rows[0].id}/file" in page.text
     assert queries.get_round(round_.id).status is RoundStatus.ISSUED
 
 
@@ -115,7 +115,7 @@ def test_a_round_has_a_plain_number(council, pledges, as_role, number):
 def test_a_preview_is_a_draft_and_is_not_kept(council, round_, as_role):
     preview = as_role("delegate").get(f"/{council.slug}/rounds/{round_.id}/preview.pdf")
     assert (preview.mimetype, preview.data[:5]) == ("application/pdf", b"%PDF-")
-    assert documents.issued_page(None).rows == []
+    assert listing.issued_page(None).rows == []
 
 
 def test_a_verdict_that_lacks_something_keeps_the_words_and_the_files(council, round_, as_role):

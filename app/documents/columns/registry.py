@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from app.core.errors import N_, DomainError
 from app.core.pdf import Cell, Column, Row, Section, Table, lay_out
+from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.paper import Paper
 
@@ -78,11 +79,16 @@ class Columns(Generic[RowT, PaperT]):
 
 @dataclass(frozen=True)
 class Register:
-    """A table whose columns the council may choose; `preview` gives its latest paper with a choice, None where there is none."""
+    """A table whose columns a council may choose; `example` is its latest paper as a draft, None where there is none yet."""
 
     columns: Columns[Any, Any]
-    preview: Callable[[tuple[str, ...]], Paper | None]
+    example: Callable[[Council], Paper | None]
 
 
 registers: dict[DocumentKind, Register] = {}
-"""By the paper they stand in; filled where the features are put together."""
+"""By the paper the table stands in."""
+
+
+def offer(kind: DocumentKind, register: Register) -> None:
+    """Let councils choose the columns of a table; the features that print it say so where they are put together."""
+    registers[kind] = register

@@ -1,0 +1,64 @@
+"""The list of issued papers, the page of each, and their files."""
+
+from flask import Response, render_template, request
+
+from app.core.clock import today
+from app.core.downloads import as_download
+from app.core.permissions import Permission, requires
+from app.core.text import clean_line, without_control_characters
+from app.council.queries import work_calendar
+from app.documents import kinds, listing, queries
+from app.documents.domain import DocumentKind, file_name
+from app.documents.numbering import must_be_numbered_by
+from app.documents.verification import Verification
+from app.documents.views.pages import blueprint
+
+
+@blueprint.get("/documents")
+@requires(Permission.COUNCIL_READ)
+def index() -> str:
+    """Filters: kind, year, number."""
+    years = listing.years()
+    year = request.args.get("year", type=int)
+    asked = listing.ListFilter(
+        kind=request.args.get("kind", type=DocumentKind),
+        year=year if year in years else None,
+        number=clean_line(without_control_characters(request.args.get("number", ""))),
+    )
+    page = listing.issued_page(request.args.get("cursor"), asked)
+    return render_template(
+        "documents/list.html",
+        page=page,
+        fates=listing.fates(page.rows),
+        asked=asked,
+        kinds=DocumentKind.choices(),
+        years=[(each, str(each)) for each in years],
+        waiting=listing.waiting_for_number(),
+        due_by=must_be_numbered_by(work_calendar()),
+        today=today(),
+    )
+
+
+@blueprint.get("/documents/<int:document_id>")
+@requires(Permission.COUNCIL_READ)
+def show_document(document_id: int) -> str:
+    document = queries.get_document(document_id)
+    return render_template(
+        "documents/detail.html",
+        document=document,
+        around=listing.around(document),
+        issuer=queries.issuer_of(document),
+        replaceable=kinds.can_be_read(document),
+        spoken_code=Verification(code=document.code).spoken,
+        due_by=must_be_numbered_by(work_calendar()),
+        today=today(),
+    )
+
+
+@blueprint.get("/documents/<int:document_id>/file")
+@requires(Permission.COUNCIL_READ)
+def download(document_id: int) -> Response:
+    """The stored file as it was issued."""
+    document = queries.get_document(document_id)
+    name = file_name(document.full_number, document.kind)
+    return as_download(queries.read_issued(document), media_type=document.media_type, name=name)
