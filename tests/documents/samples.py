@@ -307,6 +307,7 @@ def letter(*addressees: str) -> LetterDocument:
             name="Người Ký Mẫu",
         ),
         recipients=("Như trên", "Lưu: VT, VP"),
+        address_line="Số 395 đường Nguyễn Trãi, thành phố Hà Giang; điện thoại: 0219 xxx xxx",
     )
 
 
