@@ -7,8 +7,8 @@ from app.core.addresses import read_code, read_day, read_id
 from app.core.forms import LINE
 from app.core.paging import PAGE_SIZE
 from app.core.text import clean_line
-from app.dossier.domain import RegisterFilter, RegisterOrder
-from app.pledges.domain import Lifecycle, TimeStatus, Verdict
+from app.dossier.domain import ExtensionMark, RegisterFilter, RegisterOrder
+from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.statistics.addresses import read_scope
 from app.statistics.domain import Change, Measure
 
@@ -36,6 +36,8 @@ def read_filter(asked: Mapping[str, str]) -> RegisterFilter:
         time=read_code(TimeStatus, asked.get("time")),
         lifecycle=read_code(Lifecycle, asked.get("lifecycle")),
         verdict=read_code(Verdict, asked.get("verdict")),
+        extension=read_code(ExtensionMark, asked.get("extension")),
+        closing=read_code(ClosingReason, asked.get("closing")),
         due_from=read_day(asked.get("due_from")),
         due_until=read_day(asked.get("due_until")),
         counted=read_code(Measure, asked.get("counted")),

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.core.searchable import matches
 from app.core.text import search_tokens
 from app.council.models import Agency, Office, Person
-from app.dossier.domain import RegisterFilter, RegisterOrder
+from app.dossier.domain import ExtensionMark, RegisterFilter, RegisterOrder
 from app.pledges.domain import TimeRules, TimeStatus, Verdict
 from app.pledges.models import Pledge
 from app.pledges.standing import Condition, Standing
@@ -22,16 +22,31 @@ SORTED_LETTERS = 60
 def conditions_of(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> list[Condition]:
     """Every condition of the filter. They name `Pledge`, its session and topic group and what `at` needs, all joined."""
     found: list[Condition] = [*at.in_register, *within(asked.scope)]
-    exact = ((at.lifecycle, asked.lifecycle), (at.verdict, asked.verdict))
+    exact = (
+        (at.lifecycle, asked.lifecycle),
+        (at.verdict, asked.verdict),
+        (at.closing_reason, asked.closing),
+    )
     found += [column == value for column, value in exact if value is not None]
     found += matches(Pledge.search_text, search_tokens(asked.query))
     if asked.due_from is not None:
         found.append(at.due_on >= asked.due_from)
     if asked.due_until is not None:
         found.append(at.due_on <= asked.due_until)
+    if asked.extension is not None:
+        found.append(_is_marked(asked.extension, at))
     if asked.time is not None:
         found.append(time_is(asked.time, at=at, rules=rules))
     return found + _counted(asked, at)
+
+
+def _is_marked(mark: ExtensionMark, at: Standing) -> Condition:
+    marks: dict[ExtensionMark, Condition] = {
+        ExtensionMark.EXTENDED: at.extensions > 0,
+        ExtensionMark.ASKED: at.asks_extension,
+        ExtensionMark.ASKED_LATE: at.asks_late,
+    }
+    return marks[mark]
 
 
 def _counted(asked: RegisterFilter, at: Standing) -> list[Condition]:

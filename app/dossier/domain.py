@@ -9,7 +9,7 @@ from typing import Any
 from app.core import vietnamese
 from app.core.enums import Coded
 from app.core.text import fold
-from app.pledges.domain import Lifecycle, TimeStatus, Verdict
+from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.sittings.domain import SessionKind
 from app.statistics.domain import Change, Measure, Scope
 
@@ -119,6 +119,14 @@ class RegisterOrder(Coded):
     SAID_ON = "said_on"
 
 
+class ExtensionMark(Coded):
+    """A mark beside a deadline, as something to ask for."""
+
+    EXTENDED = "extended"
+    ASKED = "asked"
+    ASKED_LATE = "asked_late"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFilter:
     """What of the register is asked for; nothing set means all of it. The id 0 means "none is named"."""
@@ -134,6 +142,8 @@ class RegisterFilter:
     time: TimeStatus | None = None
     lifecycle: Lifecycle | None = None
     verdict: Verdict | None = None
+    extension: ExtensionMark | None = None
+    closing: ClosingReason | None = None
     due_from: date | None = None
     due_until: date | None = None
     counted: Measure | None = None

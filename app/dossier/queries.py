@@ -47,6 +47,7 @@ class RegisterLine:
     verdict: Verdict
     extensions: int
     asks_extension: bool
+    asks_late: bool
     time: TimeStatus
 
 

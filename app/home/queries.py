@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -129,6 +130,11 @@ def pledges_to(memberships: Iterable[Membership]) -> Sequence[Pledge]:
         .order_by(Pledge.effective_due_on.asc().nulls_last(), Pledge.id)
         .limit(2 * SHOWN)
     ).all()
+
+
+def marks_of(pledges: Iterable[Pledge], *, day: date) -> dict[int, extensions.Marks]:
+    """The marks beside those pledges' deadlines."""
+    return extensions.marks_of([pledge.id for pledge in pledges], day=day)
 
 
 def steps_to_do(council_id: int) -> list[SetupStep]:

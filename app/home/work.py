@@ -16,6 +16,7 @@ from app.council.models import Council
 from app.home import queries
 from app.home.domain import RoundState, SetupStep
 from app.pledges.domain import TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.extensions import Marks
 from app.pledges.models import ExtensionRequest, Pledge
 
 
@@ -213,9 +214,11 @@ def _asked(request: ExtensionRequest) -> str:
 
 
 def _my_pledges(desk: Desk) -> Queue:
+    pledges = queries.pledges_to(desk.memberships)
+    marks = queries.marks_of(pledges, day=desk.day)
     return Queue(
         title=_("Pledges given to my questions"),
-        items=[_my_pledge(pledge, desk) for pledge in queries.pledges_to(desk.memberships)],
+        items=[_my_pledge(pledge, marks.get(pledge.id), desk) for pledge in pledges],
         empty=_(
             "What was promised in answer to your questions will stand here, with its deadline and verdict."
         ),
@@ -223,7 +226,7 @@ def _my_pledges(desk: Desk) -> Queue:
     )
 
 
-def _my_pledge(pledge: Pledge, desk: Desk) -> Item:
+def _my_pledge(pledge: Pledge, marks: Marks | None, desk: Desk) -> Item:
     rules = TimeRules(lead=desk.council.due_soon_days, long_overdue=desk.council.long_overdue_days)
     status = time_status(
         due_on=pledge.effective_due_on,
@@ -237,10 +240,19 @@ def _my_pledge(pledge: Pledge, desk: Desk) -> Item:
     return Item(
         pledge.words,
         url_for("dossier.pledge_page", pledge_id=pledge.id),
-        " · ".join(part for part in (*who, due) if part),
+        " · ".join(part for part in (*who, due, *_said(marks)) if part),
         time_status=status,
         verdict=pledge.verdict,
     )
+
+
+def _said(marks: Marks | None) -> list[str]:
+    """The marks beside a deadline in words."""
+    if marks is None:
+        return []
+    extended = [_("extended %(times)s times", times=marks.extensions)] if marks.extensions else []
+    asked = [_("extension asked")] if marks.pending else []
+    return extended + asked + ([_("asked late")] if marks.late else [])
 
 
 def _steps_to_do(desk: Desk) -> Queue:

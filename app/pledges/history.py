@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.database import db
-from app.pledges.models import DeadlineChange, Pledge
+from app.pledges.models import DeadlineChange
 
 
 def lines_of(pledge_ids: Collection[int]) -> dict[int, list[DeadlineChange]]:
@@ -38,15 +37,3 @@ def deadlines_on(pledge_ids: Collection[int], day: date) -> dict[int, DeadlineCh
 def deadline_on(pledge_id: int, day: date) -> DeadlineChange | None:
     """The line in force on a day; none before adoption."""
     return deadlines_on([pledge_id], day).get(pledge_id)
-
-
-def due_on_as_of(day: date) -> sa.ScalarSelect[Any]:
-    """The deadline in force on a day, as a column of a select over `Pledge`."""
-    return (
-        sa.select(DeadlineChange.due_on)
-        .where(DeadlineChange.pledge_id == Pledge.id, DeadlineChange.from_day <= day)
-        .order_by(DeadlineChange.from_day.desc(), DeadlineChange.id.desc())
-        .limit(1)
-        .correlate(Pledge)
-        .scalar_subquery()
-    )

@@ -3,7 +3,11 @@
 from flask import g, render_template, request
 from flask.sansio.app import App
 
+from app.core.clock import today
 from app.core.permissions import Permission, requires
+from app.pledges import extensions
+from app.council.domain import LimitCode
+from app.council.limits.queries import limit_on
 from app.pledges.clarity import own_vague_words
 from app.pledges.marks import mark_vague
 from app.pledges.session_tree import session_tree
@@ -15,10 +19,13 @@ def session_page(session_id: int) -> str:
     """Everything said in a session, in order, each thing one key away from the next."""
     own_words = own_vague_words(g.council.vague_words)
     tree = session_tree(session_id, vague_words=own_words)
+    questioning = sittings.get_session(session_id)
     return render_template(
         "sittings/session.html",
-        questioning=sittings.get_session(session_id),
+        questioning=questioning,
+        written_limit=limit_on(LimitCode.WRITTEN_ANSWER, questioning.held_on),
         tree=tree,
+        marks=extensions.marks_of(tree.pledge_ids, day=today()),
         here=tree.here(request.args.get("at")),
         at=request.args.get("at"),
         mark=lambda text: mark_vague(text, own_words),

@@ -28,6 +28,7 @@ Condition = sa.ColumnElement[bool]
 STATE = (
     "lifecycle", "due_on", "verdict", "verdict_on", "completed_on", "closed_on", "closing_reason", "unmet", "extensions",
     "asks_extension",
+    "asks_late",
 )  # fmt: skip
 OUTSIDE = (ClosingReason.DROPPED, ClosingReason.REPLACED, ClosingReason.CARRIED_OVER)
 
@@ -81,11 +82,24 @@ class Standing:
     @property
     def asks_extension(self) -> Condition:
         """Whether a request for more time waits on the day."""
-        waits = sa.or_(
+        return sa.exists().where(*self._waiting)
+
+    @property
+    def asks_late(self) -> Condition:
+        """Whether that request came after the deadline it wants to move."""
+        return sa.exists().where(
+            *self._waiting, ExtensionRequest.received_on > ExtensionRequest.due_on_before
+        )
+
+    @property
+    def _waiting(self) -> tuple[Condition, ...]:
+        undecided = sa.or_(
             ExtensionRequest.status == RequestStatus.PENDING, ExtensionRequest.decided_on > self.day
         )
-        return sa.exists().where(
-            ExtensionRequest.pledge_id == Pledge.id, ExtensionRequest.received_on <= self.day, waits
+        return (
+            ExtensionRequest.pledge_id == Pledge.id,
+            ExtensionRequest.received_on <= self.day,
+            undecided,
         )
 
 
@@ -190,6 +204,7 @@ class PledgeState:
     unmet: bool
     extensions: int
     asks_extension: bool
+    asks_late: bool
 
 
 def find_state(pledge_id: int, at: Standing) -> PledgeState | None:

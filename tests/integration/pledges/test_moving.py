@@ -10,7 +10,6 @@ from app.core.workdays import WorkCalendar
 from app.pledges import history
 from app.pledges.commands.moving import Move, move_deadline, move_deadlines
 from app.pledges.domain import DeadlineCause
-from app.pledges.models import DeadlineChange
 from tests import factories
 
 ADOPTED_ON = date(2026, 1, 10)
@@ -109,14 +108,3 @@ def test_many_deadlines_move_at_the_cost_of_one_read_and_tell_the_log(council, p
     assert {line.due_on for line in stood.values()} == {date(2026, 12, 1)}
     told = db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == "DeadlineMoved")).all()
     assert [entry.details["due_on"] for entry in told] == [["2026-06-30", "2026-12-01"], [None, "2026-12-01"]]
-
-
-def test_the_column_of_a_select_gives_the_same_answer(pledge):
-    from app.core.database import db
-    from app.pledges.models import Pledge
-
-    extended(pledge, date(2026, 9, 30), date(2026, 6, 1))
-    for day in (ADOPTED_ON - timedelta(days=1), date(2026, 5, 31), date(2026, 6, 1), date(2026, 12, 1)):
-        read = db.session.scalar(db.select(history.due_on_as_of(day)).where(Pledge.id == pledge.id))
-        assert read == due_on(pledge, day)
-    assert db.session.query(DeadlineChange).count() == 2
