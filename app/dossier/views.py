@@ -7,11 +7,12 @@ from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.dossier import queries
 from app.dossier.addresses import SIZES, read_arrangement, read_filter
+from app.dossier.domain import ExtensionMark
 from app.dossier.following import following_of
 from app.dossier.story import get_dossier, tell_story
 from app.monitoring.parts import who_owes
 from app.pledges.clarity import gaps, own_vague_words
-from app.pledges.domain import Lifecycle, TimeStatus, Verdict
+from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
 from app.pledges.standing import standing
 
@@ -47,6 +48,8 @@ def register() -> Page:
         times=TimeStatus.choices(),
         verdicts=Verdict.choices(),
         lifecycles=Lifecycle.choices(),
+        marks=ExtensionMark.choices(),
+        closings=ClosingReason.choices(),
         asked=asked,
         arrangement=arrangement,
         sizes=SIZES,

@@ -57,6 +57,17 @@ class SessionTree:
     pledges: int
     unclear: int
 
+    @property
+    def pledge_ids(self) -> list[int]:
+        """The pledges of the session, wherever they stand in it."""
+        return [
+            node.pledge.id
+            for group in self.groups
+            for question in group.questions
+            for answer in question.answers
+            for node in answer.pledges
+        ]
+
     def here(self, at: str | None) -> Here:
         """The place named by `at` ("pledge-7", "answer-3", …), else the end of the session."""
         last = Here()
