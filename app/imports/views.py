@@ -70,7 +70,7 @@ def apply(token: str) -> Response:
         return redirect(url_for("imports.preview", token=token))
     except DomainError as error:
         return show_domain_error(error, url_for("imports.preview", token=token))
-    let_go(content)
+    let_go(content, council_id=g.council.id)
     flash(
         _(
             "Imported: %(created)s pledges new, %(changed)s changed.",

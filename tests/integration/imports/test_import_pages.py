@@ -79,7 +79,8 @@ def test_a_sheet_changed_on_disk_is_not_applied(app, council, as_role) -> None:
     client = as_role("clerk")
     content = workbook(row())
     preview = upload(client, council, content)
-    (app.config["FILES_DIR"] / "imports" / sha256_of(content)).write_bytes(workbook(row(words="Khác")))
+    held = app.config["FILES_DIR"] / "imports" / str(council.id) / sha256_of(content)
+    held.write_bytes(workbook(row(words="Khác")))
     assert client.post(preview.location).status_code == 404
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Pledge)) == 0
 
