@@ -8,7 +8,7 @@ from app.council.models import Council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.paper import Enclosure
-from app.documents.settings.queries import paper_style
+from app.documents.settings.queries import chosen_columns, paper_style
 from app.pledges.models import Pledge
 from app.resolutions import queries
 from app.resolutions.assembling import issued_resolution
@@ -65,7 +65,14 @@ def appendix_of(resolution: Resolution, council: Council, *, as_issued: bool = F
         margins=style.margins,
         orientation=style.orientation,
         groups=_groups(queries.pledges_of(resolution)),
+        columns=chosen_columns(DocumentKind.PLEDGE_APPENDIX),
     )
+
+
+def example_of_appendix(council: Council) -> AppendixDocument | None:
+    """The appendix of the latest resolution as a draft, for a look at the columns."""
+    latest = next(iter(queries.resolutions()), None)
+    return replace(appendix_of(latest, council), draft=True) if latest else None
 
 
 def current_appendix(resolution: Resolution, council: Council) -> AppendixDocument:
