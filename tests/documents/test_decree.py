@@ -397,6 +397,24 @@ def test_recipients_are_listed_at_the_left_level_with_the_signature() -> None:
     assert text(record) == "- Lưu: VT, VP."
 
 
+# 13. Address
+
+
+def test_the_address_of_a_letter_stands_in_11_points_at_the_foot_of_page_1_under_a_rule_as_wide_as_the_text() -> (
+    None
+):
+    address = line(LETTER, "Số 395")
+    assert looks(address) == {(11, "")}
+    assert address[0].baseline > 277 * MM
+    [rule] = {
+        (round(rule.left), round(rule.right))
+        for rule in read(LETTER).pages[0].rules
+        if rule.top > 270 * MM and not rule.upright
+    }
+    assert rule == (round(30 * MM), round(195 * MM))
+    assert read(replace(LETTER, address_line="")).pages[0].rules[-1].top < 270 * MM
+
+
 # Phụ lục (III.1)
 
 
