@@ -5,7 +5,7 @@ from app.core.events import Event, subscribe
 from app.council.domain import CalendarChanged, CouncilChanged
 from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
-from app.documents.domain import DocumentKind
+from app.documents.domain import DocumentKind, DocumentNumbered
 from app.documents.kinds import PaperKind, know
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up
@@ -15,6 +15,7 @@ from app.pledges.commands import redating
 from app.questions.domain import QuestionChanged
 from app.resolutions import appendix
 from app.resolutions import columns as appendix_columns
+from app.resolutions import handlers as resolution_handlers
 from app.resolutions import papers as resolution_papers
 from app.resolutions import queries as resolutions
 from app.resolutions.documents import AppendixDocument
@@ -29,6 +30,7 @@ def connect() -> None:
     subscribe(SittingChanged, redating.follow_sitting)
     subscribe(CalendarChanged, redating.follow_calendar)
     subscribe(CouncilChanged, redating.follow_settings)
+    subscribe(DocumentNumbered, resolution_handlers.take_number)
     numbering.ask_also(resolutions.given_numbers)
     columns.offer(
         DocumentKind.PLEDGE_APPENDIX, columns.Register(appendix_columns.COLUMNS, appendix.example_of_appendix)

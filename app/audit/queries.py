@@ -82,9 +82,9 @@ def _details(stored: Any) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def told_of(event: str) -> Iterator[Told]:
-    """Every line of that event, in order."""
-    for line in _as_stored(AuditEntry.event == event):
+def told_of(*events: str) -> Iterator[Told]:
+    """Every line of those events, in order."""
+    for line in _as_stored(AuditEntry.event.in_(events)):
         yield Told(line.seq, line.subject_id, _details(line.details))
 
 

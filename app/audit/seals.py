@@ -18,11 +18,16 @@ class Compared:
     uncovered: int = 0
 
 
-def compare(*, event: str, what: str, digests: Mapping[int, str], names: Mapping[int, str]) -> Compared:
-    """`digests` and `names` hold every record of which that event was told, by its id; `what` says what they are."""
+def compare(
+    *, event: str, what: str, digests: Mapping[int, str], names: Mapping[int, str], later: str = ""
+) -> Compared:
+    """`digests` and `names` hold every record of which that event was told, by its id; `what` says what they are.
+
+    A `later` event tells the digest anew: the last one told is the one that counts.
+    """
     compared = Compared()
     told: dict[int | None, str | None] = {}
-    for line in told_of(event):
+    for line in told_of(event, later):
         if line.details is None:
             compared.faults.append(_("Audit line %(seq)s cannot be read.", seq=line.seq))
         told[line.subject_id] = (line.details or {}).get(DIGEST)

@@ -172,7 +172,7 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
     db.session.flush()
     if resolution.adopted_on is None:
         raise DomainError(
-            N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it.")
+            N_("The resolution lacks its title, day or signer. Complete it, then adopt it.")
         )
     first = first_deadlines(pledges)
     for row_number, pledge in enumerate(pledges, start=1):

@@ -76,21 +76,20 @@ class Confirmed:
 
 
 def check_adoption(new: NewResolution, adoption: Adoption) -> None:
-    """Raise `DomainError` on the field that keeps the resolution from being adopted.
+    """Raise `DomainError` on the field that keeps the resolution from being adopted; of its number see `documents.commands`.
 
     Pledges that are not clear may be adopted, but only with words that say so (a slip of the mouse is no decision).
     """
     if not adoption.pledges:
         raise DomainError(N_("This session has no draft pledge to adopt."))
     for field, value in (
-        ("number", new.number),
         ("title", new.title),
         ("adopted_on", new.adopted_on),
         ("signer_name", new.signer_name),
     ):
         if not value:
             raise DomainError(
-                N_("The resolution lacks its number, title, day or signer. Complete it, then adopt it."),
+                N_("The resolution lacks its title, day or signer. Complete it, then adopt it."),
                 field=field,
             )
     if new.adopted_on is not None and new.adopted_on < adoption.held_on:
@@ -141,3 +140,8 @@ class ResolutionChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class ResolutionAdopted(Event):
     """The resolution was adopted: number, day, signer, how many pledges, and the words that confirmed any gaps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionNumbered(Event):
+    """An adopted resolution was given its number after signature."""

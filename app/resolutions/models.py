@@ -13,15 +13,12 @@ from app.sittings.models import QuestioningSession
 
 
 class Resolution(CouncilOwned, Versioned, Model):
-    """A resolution of a session. Adopted, triggers freeze its number, day, session and signer."""
+    """A resolution of a session. Adopted, triggers freeze its number, day, session and signer; a number may still be given once."""
 
     __tablename__ = "resolutions"
     __table_args__ = (
         UniqueConstraint("council_id", "number", "adopted_on"),
-        CheckConstraint(
-            "status = 'draft' OR (number IS NOT NULL AND adopted_on IS NOT NULL)",
-            name="adopted_has_number_and_day",
-        ),
+        CheckConstraint("status = 'draft' OR adopted_on IS NOT NULL", name="adopted_has_day"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,7 +26,7 @@ class Resolution(CouncilOwned, Versioned, Model):
     status: Mapped[ResolutionStatus] = mapped_column(
         coded(ResolutionStatus, "status"), default=ResolutionStatus.DRAFT
     )
-    number: Mapped[str | None] = mapped_column(String(80), index=True)  # "95/NQ-HĐND"
+    number: Mapped[str | None] = mapped_column(String(80), index=True)  # "95/NQ-HĐND"; none until it is given after signature
     title: Mapped[str] = mapped_column(String(600), default="")
     adopted_on: Mapped[date | None]
     signer_name: Mapped[str] = mapped_column(String(300), default="")

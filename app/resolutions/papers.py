@@ -6,6 +6,7 @@ from app.core.database import db
 from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
+from app.documents.numbering import unnumbered
 from app.documents.paper import Paper
 from app.documents.printing import Manuscript
 from app.documents.settings.queries import paper_style
@@ -23,14 +24,14 @@ def papers_of(resolution: Resolution, council: Council) -> list[Manuscript]:
     """
     appendix = appendix_of(resolution, council, as_issued=True)
     if not has_text(resolution):
-        return [_manuscript(resolution, DocumentKind.PLEDGE_APPENDIX, appendix)]
+        return [_manuscript(resolution, council.resolution_symbol, DocumentKind.PLEDGE_APPENDIX, appendix)]
     document = resolution_of(resolution, council, style=paper_style(), draft=False)
     if resolution.appendix_inside:
         whole = replace(document, appendices=(appendix,))
-        return [_manuscript(resolution, DocumentKind.RESOLUTION, whole)]
+        return [_manuscript(resolution, council.resolution_symbol, DocumentKind.RESOLUTION, whole)]
     return [
-        _manuscript(resolution, DocumentKind.RESOLUTION, document),
-        _manuscript(resolution, DocumentKind.PLEDGE_APPENDIX, appendix),
+        _manuscript(resolution, council.resolution_symbol, DocumentKind.RESOLUTION, document),
+        _manuscript(resolution, council.resolution_symbol, DocumentKind.PLEDGE_APPENDIX, appendix),
     ]
 
 
@@ -49,12 +50,12 @@ def with_todays_data(issued: IssuedDocument) -> Paper:
     return next(each.document for each in papers if each.kind is issued.kind)
 
 
-def _manuscript(resolution: Resolution, kind: DocumentKind, document: Paper) -> Manuscript:
+def _manuscript(resolution: Resolution, symbol: str, kind: DocumentKind, document: Paper) -> Manuscript:
     if resolution.adopted_on is None:
         raise ValueError("adoption has a day")
     return Manuscript(
         kind=kind,
-        number=resolution.number or "",
+        number=resolution.number or unnumbered(symbol),
         title=document.title.replace("\n", " "),
         issued_on=resolution.adopted_on,
         subject_type=Resolution.__name__,

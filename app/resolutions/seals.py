@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from app.audit.seals import Compared, compare
 from app.core.database import db
 from app.core.seals import sealed
-from app.resolutions.domain import ResolutionAdopted, ResolutionStatus
+from app.resolutions.domain import ResolutionAdopted, ResolutionNumbered, ResolutionStatus
 from app.resolutions.models import Resolution
 
 FROZEN = (
@@ -28,4 +28,10 @@ def compare_resolutions() -> Compared:
     )
     for resolution in db.session.scalars(statement):
         digests[resolution.id], names[resolution.id] = seal_of(resolution), resolution.number or ""
-    return compare(event=ResolutionAdopted.__name__, what=_("Resolution"), digests=digests, names=names)
+    return compare(
+        event=ResolutionAdopted.__name__,
+        later=ResolutionNumbered.__name__,
+        what=_("Resolution"),
+        digests=digests,
+        names=names,
+    )

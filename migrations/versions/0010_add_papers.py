@@ -28,7 +28,9 @@ OLD_RESOLUTION_FROZEN = (
     "signing_capacity", "gaps_confirmation", "adopted_at", "adopted_by_id",
 )  # fmt: skip
 TEXTS = ("legal_bases", "assessment", "tasks", "responsibilities", "closing_words", "recipients")
-RESOLUTION_FROZEN = (*OLD_RESOLUTION_FROZEN, *TEXTS, "appendix_inside")
+RESOLUTION_FROZEN = (*(name for name in OLD_RESOLUTION_FROZEN if name != "number"), *TEXTS, "appendix_inside")
+ADOPTED_WITH_NUMBER = "status = 'draft' OR (number IS NOT NULL AND adopted_on IS NOT NULL)"
+ADOPTED_WITH_DAY = "status = 'draft' OR adopted_on IS NOT NULL"
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -121,10 +123,17 @@ def change_capacities(codes: tuple[str, ...]) -> None:
     allow_only("resolutions", "signing_capacity", "ck_resolutions_signing_capacity", codes)
 
 
-def guard_resolution(columns: tuple[str, ...]) -> None:
+def change_what_adoption_needs(old: str, new: str, condition: str) -> None:
+    """A resolution may be adopted without its number, which is given after signature."""
+    with op.batch_alter_table("resolutions") as batch:
+        batch.drop_constraint(op.f(f"ck_resolutions_{old}"), type_="check")
+        batch.create_check_constraint(op.f(f"ck_resolutions_{new}"), condition)
+
+
+def guard_resolution(columns: tuple[str, ...], *, but: str = "") -> None:
     create_guard(
         "resolution_update", "resolutions", "UPDATE",
-        f"OLD.status = 'adopted' AND ({changed(columns)})", "an adopted resolution is frozen",
+        f"OLD.status = 'adopted' AND ({changed(columns)}{but})", "an adopted resolution is frozen",
     )  # fmt: skip
 
 
@@ -168,8 +177,9 @@ def extend_resolutions() -> None:
         "resolutions", sa.Column("appendix_inside", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     change_capacities(CAPACITIES)
+    change_what_adoption_needs("adopted_has_number_and_day", "adopted_has_day", ADOPTED_WITH_DAY)
     put_back(guards)
-    guard_resolution(RESOLUTION_FROZEN)
+    guard_resolution(RESOLUTION_FROZEN, but=f" OR (OLD.number IS NOT NULL AND ({changed(('number',))}))")
 
 
 def upgrade() -> None:
@@ -343,6 +353,8 @@ def downgrade() -> None:
     op.drop_table("legal_bases")
     drop_guard("resolution_update", "resolutions")
     guards = take_guards("resolutions")
+    op.execute("UPDATE resolutions SET number = 'chưa có số ' || id WHERE status = 'adopted' AND number IS NULL")
+    change_what_adoption_needs("adopted_has_day", "adopted_has_number_and_day", ADOPTED_WITH_NUMBER)
     change_capacities(OLD_CAPACITIES)
     for column in (*TEXTS, "appendix_inside"):
         op.execute(f"ALTER TABLE resolutions DROP COLUMN {column}")

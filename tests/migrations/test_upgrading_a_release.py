@@ -131,7 +131,7 @@ def test_a_rebuilt_table_still_checks_its_codes():
     assert {check["name"] for table in tables for check in inspector.get_check_constraints(table)} >= {
         "ck_resolutions_status",
         "ck_resolutions_signing_capacity",
-        "ck_resolutions_adopted_has_number_and_day",
+        "ck_resolutions_adopted_has_day",
         "ck_issued_documents_document_kind",
     }
 

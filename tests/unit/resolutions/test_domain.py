@@ -51,7 +51,6 @@ def test_a_complete_resolution_with_clear_pledges_may_be_adopted():
 @pytest.mark.parametrize(
     ("new", "adoption", "field"),
     [
-        (replace(READY, number=""), CLEAR, "number"),
         (replace(READY, title=""), CLEAR, "title"),
         (replace(READY, adopted_on=None), CLEAR, "adopted_on"),
         (replace(READY, signer_name=""), CLEAR, "signer_name"),
