@@ -45,7 +45,7 @@ def _verdict(row: "FollowUpRow", paper: "FollowUpDocument") -> Cell:
     remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
     closed = words.CLOSINGS[row.closed_as] if row.closed_as and row.outside else ""
     late = row.late_by_original(paper.as_of)
-    return cell(words.VERDICTS[row.verdict], row.timing(paper.as_of), late, remaining, closed)
+    return cell(words.VERDICTS[row.verdict], row.timing(paper.as_of), late, *row.progress, remaining, closed)
 
 
 def _cause(row: "FollowUpRow") -> Cell:
@@ -93,7 +93,7 @@ COLUMNS: "Columns[FollowUpRow, FollowUpDocument]" = Columns(
         PaperColumn(
             "expected", "Sản phẩm, chỉ tiêu", 19, usual=False, make=lambda row, _: cell(*row.expected)
         ),
-        PaperColumn("steps", "Lộ trình", 24, usual=False, make=lambda row, _: cell(*row.steps)),
+        PaperColumn("steps", "Lộ trình, phần việc", 24, make=lambda row, _: cell(*row.steps)),
         PaperColumn("deadline", "Thời hạn", 22, make=lambda row, _: _deadline(row)),
         PaperColumn("original", "Thời hạn ban đầu", 24, usual=False, make=lambda row, _: _original(row)),
         PaperColumn(

@@ -136,7 +136,10 @@ class FollowUpRow(Plain):
     """What was to be shown, and the figures promised."""
 
     steps: tuple[str, ...] = ()
-    """The steps of the roadmap, each with its time."""
+    """The steps and shares, each with its time and what became of it."""
+
+    progress: tuple[str, ...] = ()
+    """The accepted figure and its pace, how many parts are kept, who still owes."""
 
     evidence: tuple[str, ...] = ()
     """Names of the files seen."""

@@ -9,7 +9,10 @@ from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.paper import Enclosure
 from app.documents.settings.queries import chosen_columns, paper_style
-from app.pledges.models import Pledge
+from app.pledges.domain import PartKind
+from app.pledges.models import Pledge, PledgePart
+from app.pledges.part_words import part_words
+from app.pledges.queries import parts_of
 from app.resolutions import queries
 from app.resolutions.assembling import issued_resolution
 from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, Measure
@@ -90,15 +93,21 @@ def current_appendix(resolution: Resolution, council: Council) -> AppendixDocume
 
 def _groups(pledges: list[Pledge]) -> tuple[AppendixGroup, ...]:
     numbered = list(enumerate(pledges, start=1))
+    parts = parts_of([pledge.id for pledge in pledges])
     return tuple(
-        AppendixGroup(title=title, rows=tuple(_row(number, pledge) for number, pledge in rows))
+        AppendixGroup(
+            title=title, rows=tuple(_row(number, pledge, parts[pledge.id]) for number, pledge in rows)
+        )
         for title, rows in groupby(numbered, key=lambda pair: pair[1].topic_group.title)
     )
 
 
-def _row(number: int, pledge: Pledge) -> AppendixRow:
+def _row(number: int, pledge: Pledge, parts: list[PledgePart]) -> AppendixRow:
     question = pledge.answer.question
     measured = pledge.measure or pledge.target is not None
+    promised = [part for part in parts if part.decided_on is None]
+    shares = [part for part in promised if part.kind is PartKind.SHARE]
+    sharing = {part.agency_id for part in shares}
     return AppendixRow(
         number=number,
         code=pledge.code,
@@ -108,7 +117,9 @@ def _row(number: int, pledge: Pledge) -> AppendixRow:
         person=pledge.person.full_name if pledge.person else "",
         office=pledge.office.title if pledge.office else "",
         lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
-        coordinating=tuple(each.agency.name for each in pledge.coordinators),
+        coordinating=tuple(each.agency.name for each in pledge.coordinators if each.agency_id not in sharing),
+        shares=tuple(part_words(part) for part in shares),
+        steps=tuple(part_words(part) for part in promised if part.kind is PartKind.STEP),
         expected_result=pledge.expected_result,
         measures=(Measure(what=pledge.measure, target=pledge.target, unit=pledge.unit),) if measured else (),
         deadline_words=pledge.deadline_words,

@@ -26,7 +26,10 @@ COLUMNS: "Columns[AppendixRow, AppendixDocument]" = Columns(
             make=lambda row, _: cell(row.person, row.office, row.agency_beside_office),
         ),
         PaperColumn(
-            "coordinating", "Cơ quan phối hợp", 19, make=lambda row, _: cell("; ".join(row.coordinating))
+            "coordinating",
+            "Cơ quan phối hợp",
+            19,
+            make=lambda row, _: cell("; ".join(row.coordinating), *row.shares),
         ),
         PaperColumn(
             "result",

@@ -50,7 +50,10 @@ class AppendixRow(Plain):
 
     lead_agency: str = ""
     coordinating: tuple[str, ...] = ()
-    """Co-ordinating agencies."""
+    """Co-ordinating agencies that have no share of their own."""
+
+    shares: tuple[str, ...] = ()
+    """The shares of agencies, each with its part and its time."""
 
     expected_result: str = ""
     measures: tuple[Measure, ...] = ()

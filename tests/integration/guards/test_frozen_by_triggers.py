@@ -74,6 +74,51 @@ def test_the_agencies_of_an_adopted_pledge_are_frozen(adopted):
 
 @pytest.mark.parametrize(
     "change",
+    ["baseline = '9'", "baseline_on = '2020-01-01'", "target = '1'", "unit = 'km'", "measure = 'khác'"],
+)
+def test_the_measure_of_an_adopted_pledge_is_frozen(adopted, change):
+    refused(f"UPDATE pledges SET {change} WHERE id = :id", id=adopted.id)
+
+
+@pytest.fixture
+def step(council):
+    from app.pledges.models import PledgePart
+
+    pledge = factories.make_pledge(council.id)
+    made = PledgePart(
+        council_id=council.id, pledge_id=pledge.id, kind="step", words="Khởi công", due_on=date(2026, 9, 1)
+    )
+    db.session.add(made)
+    db.session.flush()
+    allowed("UPDATE pledge_parts SET words = 'Khởi công sớm' WHERE id = :id", id=made.id)
+    factories.adopt(pledge)
+    return made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "words = 'khác'",
+        "due_on = '2030-01-01'",
+        "due_words = 'sau'",
+        "required = false",
+        "must_show = 'x'",
+        "kind = 'occurrence'",
+    ],
+)
+def test_the_parts_of_an_adopted_pledge_are_frozen(step, change):
+    refused(f"UPDATE pledge_parts SET {change} WHERE id = :id", id=step.id)
+    refused("DELETE FROM pledge_parts WHERE id = :id", id=step.id)
+
+
+def test_the_verdict_on_a_part_of_an_adopted_pledge_may_be_noted(step):
+    allowed(
+        "UPDATE pledge_parts SET verdict = 'kept', completed_on = '2026-08-30' WHERE id = :id", id=step.id
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
     ["number = '1/NQ-HĐND'", "adopted_on = '2020-01-01'", "status = 'draft'", "signer_name = 'ai khác'"],
 )
 def test_an_adopted_resolution_is_frozen(adopted, change):
