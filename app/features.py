@@ -10,6 +10,7 @@ from app.council import models as council_tables
 from app.council import pick_views as picks
 from app.council import request as council_request
 from app.council import views as council
+from app.council.limits import views as limits
 from app.documents import models as document_tables
 from app.documents import views as documents
 from app.documents.columns import views as columns
@@ -20,6 +21,7 @@ from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
 from app.home import views as home
+from app.imports import calendar_views as calendar_import
 from app.imports import views as imports
 from app.monitoring import models as monitoring_tables
 from app.monitoring import views as monitoring
@@ -51,6 +53,7 @@ TABLES = (
 FEATURES = (
     accounts,
     council,
+    limits,
     picks,
     evidence,
     documents,
@@ -68,6 +71,7 @@ FEATURES = (
     dossier,
     exports,
     imports,
+    calendar_import,
     home,
 )
 

@@ -12,6 +12,8 @@ from app.core.submit import EntryForm, carry_out, carry_out_foreseen, wants_next
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, number_asked, show_domain_error
 from app.council import queries as council
+from app.council.domain import LimitCode
+from app.council.limits.queries import Limits
 from app.sittings import commands, queries
 from app.sittings.forms import SessionForm, SittingForm, TopicGroupForm
 
@@ -31,7 +33,14 @@ def index() -> str:
 @blueprint.get("/sittings")
 @requires(Permission.COUNCIL_READ)
 def sitting_list() -> str:
-    return render_template("sittings/sittings.html", sittings=queries.sittings())
+    """Every sitting, with the day by which reports on promises must be in (Luật 87/2015/QH13, art. 60.7)."""
+    limits, sittings = Limits(), queries.sittings()
+    due = {
+        each.id: limit.before(each.opens_on)
+        for each in sittings
+        if each.opens_on and (limit := limits.on(LimitCode.REPORT_BEFORE_SITTING, each.opens_on))
+    }
+    return render_template("sittings/sittings.html", sittings=sittings, reports_due=due)
 
 
 @blueprint.route("/sittings/new", methods=["GET", "POST"])
