@@ -10,7 +10,7 @@ from datetime import date
 
 from app.core import storage
 from app.core.errors import N_, DomainError
-from app.core.pdf import RenderedPdf, render_pdf
+from app.core.pdf import RenderedPdf, preview_pdf, render_pdf
 from app.documents.domain import DocumentKind, new_code
 from app.documents.paper import TEMPLATE, Paper
 from app.documents.verification import Verification
@@ -81,6 +81,9 @@ def _print(manuscript: Manuscript, verification: Verification) -> PrintedPaper:
 
 
 def preview_of(manuscript: Manuscript) -> RenderedPdf:
-    """The paper as it would be issued, marked as a draft; never kept."""
-    draft = replace(manuscript.document, draft=True)
-    return render_pdf(TEMPLATE, draft, title=manuscript.title)
+    """The paper as it would be issued, marked as a draft; not on the list of papers."""
+    return preview_pdf(_print_draft, replace(manuscript.document, draft=True), manuscript.title)
+
+
+def _print_draft(draft: Paper, title: str) -> RenderedPdf:
+    return render_pdf(TEMPLATE, draft, title=title)

@@ -32,7 +32,7 @@ from typing import Protocol
 
 from flask import Flask
 
-from app.core.pdf.previews import preview
+from app.core.pdf.previews import preview_pdf
 from app.core.pdf.process import Renderer
 from app.core.pdf.render import FOLDER, to_html
 from app.documents.paper import TEMPLATE
@@ -274,9 +274,9 @@ def seconds_again(folder: Path, document: AppendixDocument) -> float:
     application = Flask("benchmark")
     application.config["FILES_DIR"] = folder
     with application.app_context():
-        preview(print_appendix, document)
+        preview_pdf(print_appendix, document)
         start = time.perf_counter()
-        preview(print_appendix, document)
+        preview_pdf(print_appendix, document)
         return time.perf_counter() - start
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec
 
 from flask import current_app
 
@@ -17,22 +17,21 @@ from app.core.pdf.render import FOLDER, RenderedPdf
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 64 * 1024 * 1024
-Paper = TypeVar("Paper")
+Data = ParamSpec("Data")
 
 
-def preview(printer: Callable[[Paper], RenderedPdf], paper: Paper) -> RenderedPdf:
-    """What the printer makes of the paper; printed only if this paper was not printed lately by this program.
+def preview_pdf(printer: Callable[Data, RenderedPdf], *data: Data.args, **named: Data.kwargs) -> RenderedPdf:
+    """What the printer makes of the data; printed only if the same was not printed lately by this very program.
 
-    The paper is plain frozen data, so that what it says is what `repr` says.
+    The data is a paper, which is plain and frozen, so that what it says is what `repr` says.
     """
-    folder = Path(current_app.config["FILES_DIR"]) / "previews"
-    data = "\0".join((_program(), printer.__module__, printer.__qualname__, repr(paper)))
-    key = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
-    kept = _find(folder, key)
+    told = "\0".join((_program(), printer.__module__, printer.__qualname__, repr((data, named))))
+    key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    kept = _find(key)
     if kept is None:
-        kept = printer(paper)
+        kept = printer(*data, **named)
         try:
-            _keep(folder, key, kept)
+            _keep(key, kept)
         except OSError as full:
             log.warning("a preview could not be kept: %s", full)
     return kept
@@ -42,13 +41,17 @@ def preview(printer: Callable[[Paper], RenderedPdf], paper: Paper) -> RenderedPd
 def _program() -> str:
     """The hash of everything that makes a paper look as it does: our code, templates and styles, and the renderer."""
     digest = hashlib.sha256(version("weasyprint").encode())
-    for path in sorted([*ROOT.rglob("*.py"), *FOLDER.iterdir()]):
+    for path in sorted([*ROOT.rglob("*.py"), *Path(__file__).parent.glob("*.json"), *FOLDER.iterdir()]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _find(folder: Path, key: str) -> RenderedPdf | None:
-    for path in folder.glob(f"{key}.*"):
+def folder() -> Path:
+    return Path(current_app.config["FILES_DIR"]) / "previews"
+
+
+def _find(key: str) -> RenderedPdf | None:
+    for path in folder().glob(f"{key}.*"):
         try:
             content = path.read_bytes()
             os.utime(path)
@@ -58,18 +61,18 @@ def _find(folder: Path, key: str) -> RenderedPdf | None:
     return None
 
 
-def _keep(folder: Path, key: str, made: RenderedPdf) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="new-", delete=False) as file:
+def _keep(key: str, made: RenderedPdf) -> None:
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder(), prefix="new-", delete=False) as file:
         file.write(made.content)
-    Path(file.name).rename(folder / f"{key}.{made.pages}")
-    _make_room(folder)
+    Path(file.name).rename(folder() / f"{key}.{made.pages}")
+    _make_room()
 
 
-def _make_room(folder: Path) -> None:
+def _make_room() -> None:
     room = MOST_BYTES
-    seen = sorted(((path, path.stat()) for path in folder.iterdir()), key=lambda each: -each[1].st_mtime)
-    for path, state in seen:
+    kept = ((path, path.stat()) for path in folder().iterdir())
+    for path, state in sorted(kept, key=lambda each: each[1].st_mtime, reverse=True):
         room -= state.st_size
         if room < 0:
             path.unlink(missing_ok=True)

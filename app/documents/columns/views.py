@@ -8,7 +8,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from app.core.errors import N_, NotFoundError
-from app.core.pdf import RenderedPdf, preview, render_pdf
+from app.core.pdf import RenderedPdf, preview_pdf, render_pdf
 from app.core.permissions import Permission, requires
 from app.core.submit import EntryForm, carry_out
 from app.core.web import council_blueprint
@@ -82,7 +82,7 @@ def example(table: str) -> Response:
     paper = _asked(table)[1].example(g.council)
     if paper is None:
         raise NotFoundError(N_("There is nothing to print yet."))
-    return Response(preview(_print, paper).content, mimetype=PDF)
+    return Response(preview_pdf(_print, paper).content, mimetype=PDF)
 
 
 def _print(paper: Paper) -> RenderedPdf:

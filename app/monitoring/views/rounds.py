@@ -8,6 +8,7 @@ from flask_security import current_user
 
 from app.core.clock import today
 from app.core.downloads import as_download
+from app.core.pdf import preview_pdf
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.core.web import number_asked
@@ -119,11 +120,11 @@ def approve(round_id: int) -> Page:
 @blueprint.get("/rounds/<int:round_id>/preview.pdf")
 @requires(Permission.COUNCIL_READ)
 def preview(round_id: int) -> Page:
-    """The follow-up appendix as it would be issued now, marked as a draft; never kept."""
+    """The follow-up appendix as it would be issued now, marked as a draft; not on the list of papers."""
     round_ = queries.get_round(round_id)
     if round_.status is RoundStatus.ISSUED:
         return redirect(url_for("monitoring.show_round", round_id=round_id))
-    printed = print_follow_up(follow_up_of(round_, g.council))
+    printed = preview_pdf(print_follow_up, follow_up_of(round_, g.council))
     return Response(printed.content, mimetype=PDF)
 
 

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.downloads import as_download
+from app.core.pdf import preview_pdf
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.documents.domain import PDF, DocumentKind, file_name
@@ -55,22 +56,22 @@ def change_text(resolution_id: int) -> Page:
 @blueprint.get("/resolutions/<int:resolution_id>/resolution.pdf")
 @requires(Permission.COUNCIL_READ)
 def preview_resolution(resolution_id: int) -> Page:
-    """The resolution as it would be issued now, marked as a draft; never kept."""
+    """The resolution as it would be issued now, marked as a draft; not on the list of papers."""
     resolution = queries.get_resolution(resolution_id)
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
-    printed = print_resolution(draft_of(resolution, g.council))
+    printed = preview_pdf(print_resolution, draft_of(resolution, g.council))
     return Response(printed.content, mimetype=PDF)
 
 
 @blueprint.get("/resolutions/<int:resolution_id>/preview.pdf")
 @requires(Permission.COUNCIL_READ)
 def preview(resolution_id: int) -> Page:
-    """The appendix as it would be issued now, marked as a draft; never kept."""
+    """The appendix as it would be issued now, marked as a draft; not on the list of papers."""
     resolution = queries.get_resolution(resolution_id)
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
-    printed = print_appendix(appendix_of(resolution, g.council))
+    printed = preview_pdf(print_appendix, appendix_of(resolution, g.council))
     return Response(printed.content, mimetype=PDF)
 
 
