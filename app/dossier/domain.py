@@ -40,6 +40,23 @@ class RegisterColumn(StrEnum):
     CODE = "Mã"
 
 
+class StandingColumn(StrEnum):
+    """What an export tells besides: how a pledge stands on the day asked. An import reads none of it."""
+
+    IN_FORCE = "Hạn hiện hành"
+    EXTENSIONS = "Số lần gia hạn"
+    ASKED = "Đề nghị gia hạn"
+    ENDED = "Kết thúc theo dõi"
+
+
+ENDINGS = {
+    ClosingReason.KEPT: "Đã thực hiện",
+    ClosingReason.DROPPED: "Thôi theo dõi",
+    ClosingReason.REPLACED: "Thay bằng cam kết khác",
+    ClosingReason.CARRIED_OVER: "Chuyển nhiệm kỳ sau",
+}
+ASKED_WORDS = {False: "Đang xin gia hạn", True: "Đang xin gia hạn, xin muộn"}
+
 SESSION_WORDS = {
     SessionKind.AT_SITTING: "Chất vấn tại kỳ họp",
     SessionKind.STANDING_COMMITTEE: "Chất vấn tại phiên họp Thường trực",
@@ -92,11 +109,15 @@ class RegisterRow:
     resolution: str = ""
     source: str = ""
     code: str = ""
+    in_force: date | None = None
+    extensions: Decimal | None = None
+    asked: str = ""
+    ended: str = ""
 
-    def value(self, column: RegisterColumn) -> Any:
+    def value(self, column: RegisterColumn | StandingColumn) -> Any:
         return getattr(self, column.name.lower())
 
-    def text(self, column: RegisterColumn) -> str:
+    def text(self, column: RegisterColumn | StandingColumn) -> str:
         """The cell as people read it: days dd/mm/yyyy, several names with ";", numbers the Vietnamese way."""
         value = self.value(column)
         if isinstance(value, tuple):

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.database import db
 from app.council.models import Agency, Body, Delegate, Office, Person
-from app.dossier.domain import RegisterRow
+from app.dossier.domain import ASKED_WORDS, ENDINGS, RegisterRow
 from app.dossier.queries import joined
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
@@ -69,7 +69,7 @@ def register_entries(*conditions: Condition, at: Standing | None = None) -> list
                 askers=askers[found.question_id],
                 coordinators=coordinators[found.id],
                 followers=followers[found.id],
-                as_of=at.day if at else None,
+                at=at,
             ),
         )
         for found in db.session.execute(_statement(at).where(*wanted))
@@ -101,6 +101,7 @@ def _statement(at: Standing | None) -> sa.Select[Any]:
             Office.title.label("office"),
             Agency.name.label("agency"),
             Resolution.number.label("resolution"),
+            *_standing(at),
             at=at,
         )
         .join(Answer, Answer.id == Pledge.answer_id)
@@ -120,6 +121,28 @@ def _statement(at: Standing | None) -> sa.Select[Any]:
     )
 
 
+def _standing(at: Standing | None) -> list[Any]:
+    if at is None:
+        return []
+    return [
+        at.due_on.label("in_force"),
+        at.extensions.label("extensions"),
+        at.asks_extension.label("asks_extension"),
+        at.asks_late.label("asks_late"),
+        at.closing_reason.label("ended"),
+    ]
+
+
+def _told(found: Any) -> dict[str, Any]:
+    """How the pledge stands on the day, in the words of the file."""
+    return {
+        "in_force": found.in_force,
+        "extensions": Decimal(found.extensions) if found.extensions else None,
+        "asked": ASKED_WORDS[bool(found.asks_late)] if found.asks_extension else "",
+        "ended": ENDINGS[found.ended] if found.ended else "",
+    }
+
+
 def _names(statement: sa.Select[int, str]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     for owner, name in db.session.execute(statement):
@@ -133,9 +156,9 @@ def _row(
     askers: Sequence[str],
     coordinators: Sequence[str],
     followers: Sequence[str],
-    as_of: date | None,
+    at: Standing | None,
 ) -> RegisterRow:
-    adopted = found.adopted_on is not None and (as_of is None or found.adopted_on <= as_of)
+    adopted = found.adopted_on is not None and (at is None or found.adopted_on <= at.day)
     return RegisterRow(
         sitting=found.sitting or "",
         held_on=found.held_on,
@@ -158,4 +181,5 @@ def _row(
         resolution=(found.resolution or "") if adopted else "",
         source=found.source,
         code=found.code,
+        **(_told(found) if at else {}),
     )

@@ -11,13 +11,13 @@ from typing import Any
 import xlsxwriter
 
 from app.core.sheets import PLAIN_TEXT, guarded
-from app.dossier.domain import SESSION_WORDS, RegisterRow
+from app.dossier.domain import SESSION_WORDS, RegisterRow, StandingColumn
 from app.dossier.domain import RegisterColumn as Column
 from app.exports.domain import FileFormat
 from app.sittings.domain import SessionKind
 
 EXACT_DIGITS = 15
-WIDTHS = {
+WIDTHS: dict[Column | StandingColumn, int] = {
     Column.QUESTION: 45,
     Column.WORDS: 60,
     Column.RESULT: 30,
@@ -27,12 +27,13 @@ WIDTHS = {
     Column.DEADLINE_WORDS: 25,
     Column.SOURCE: 40,
 }
+COLUMNS: tuple[Column | StandingColumn, ...] = (*Column, *StandingColumn)
 USUAL_WIDTH = 16
 SHEET_NAME = "Sổ lời hứa"
 
 
 def register_file(rows: Iterable[RegisterRow], file_format: FileFormat) -> bytes:
-    """The rows as a file, with the columns of the register sheet."""
+    """The rows as a file, with the columns of the register sheet and, behind them, how each pledge stands."""
     writers: dict[FileFormat, Callable[[Iterable[RegisterRow]], bytes]] = {
         FileFormat.XLSX: _xlsx,
         FileFormat.CSV: _csv,
@@ -48,18 +49,23 @@ def _xlsx(rows: Iterable[RegisterRow]) -> bytes:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-        for place, column in enumerate(Column):
+        for place, column in enumerate(COLUMNS):
             sheet.set_column(place, place, WIDTHS.get(column, USUAL_WIDTH))
             sheet.write_string(0, place, column.value, heading)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(rows, start=1):
-            for place, column in enumerate(Column):
+            for place, column in enumerate(COLUMNS):
                 _write_cell(sheet, number, place, row, column, {"text": text, "day": day})
     return out.getvalue()
 
 
 def _write_cell(
-    sheet: Any, number: int, place: int, row: RegisterRow, column: Column, formats: dict[str, Any]
+    sheet: Any,
+    number: int,
+    place: int,
+    row: RegisterRow,
+    column: Column | StandingColumn,
+    formats: dict[str, Any],
 ) -> None:
     """A day and a figure as Excel's own; everything else as text."""
     value = row.value(column)
@@ -75,15 +81,15 @@ def _csv(rows: Iterable[RegisterRow]) -> bytes:
     """UTF-8 with the mark Excel asks for; what a spreadsheet would take for a formula gets an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([column.value for column in Column])
+    writer.writerow([column.value for column in COLUMNS])
     for row in rows:
-        writer.writerow([guarded(row.text(column)) for column in Column])
+        writer.writerow([guarded(row.text(column)) for column in COLUMNS])
     return ("\ufeff" + out.getvalue()).encode()
 
 
 def _json(rows: Iterable[RegisterRow]) -> bytes:
     """One object a row under the same headings: days in ISO form, several names as a list, null where nothing is said."""
-    values = [{column.value: _plain(row.value(column)) for column in Column} for row in rows]
+    values = [{column.value: _plain(row.value(column)) for column in COLUMNS} for row in rows]
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
 
 

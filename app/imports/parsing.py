@@ -9,7 +9,7 @@ from app.core.errors import N_
 from app.core.forms import FIRST_YEAR, LAST_YEAR, parse_day, parse_number
 from app.core.text import clean_line, clean_text, fold, has_control_characters
 from app.dossier.domain import RegisterColumn as Column
-from app.dossier.domain import RegisterRow, session_kind_of
+from app.dossier.domain import RegisterRow, StandingColumn, session_kind_of
 from app.imports.domain import ParsedSheet, Problem, SheetRow
 
 LONGEST_TEXT = 20_000
@@ -30,6 +30,7 @@ DAYS = frozenset({Column.HELD_ON, Column.DUE_ON})
 PARAGRAPHS = frozenset({Column.QUESTION, Column.WORDS, Column.RESULT, Column.DEADLINE_WORDS, Column.SOURCE})
 LAST_SERIAL = 80_000
 _COLUMNS_BY_HEADING = {fold(column.value).replace(" ", ""): column for column in Column}
+_NOT_READ = frozenset(fold(column.value).replace(" ", "") for column in StandingColumn)
 
 
 class CellError(Exception):
@@ -83,7 +84,10 @@ def _find_columns(headings: list[Any]) -> tuple[dict[Column, int], list[Problem]
     for place, heading in enumerate(headings):
         if not isinstance(heading, str) or not heading.strip():
             continue
-        column = _COLUMNS_BY_HEADING.get(fold(heading).replace(" ", ""))
+        told = fold(heading).replace(" ", "")
+        if told in _NOT_READ:
+            continue
+        column = _COLUMNS_BY_HEADING.get(told)
         cell = f"{column_letter(place)}1"
         if column is None:
             warnings.append(

@@ -8,7 +8,8 @@ import pytest
 
 from app.core.tenancy import scoped_to
 from app.exports.queries import register_rows
-from app.pledges.domain import TimeRules
+from app.pledges import commands
+from app.pledges.domain import ExtensionDecision, NewExtensionRequest, TimeRules
 from app.pledges.standing import stands_now, stood_on
 from tests import factories
 
@@ -63,3 +64,23 @@ def test_as_of_an_earlier_day_the_register_holds_what_was_said_by_then(app, coun
     assert rows(date(2026, 7, 7)) == []
     assert [row.resolution for row in rows(date(2026, 7, 13))] == [""]
     assert [row.resolution for row in rows(None)] == ["95/NQ-HĐND"]
+
+
+def test_the_file_tells_the_deadline_in_force_the_extensions_and_how_following_ended(app, council) -> None:
+    pledge = factories.make_pledge(council.id, due_on=date(2026, 8, 31))
+    factories.adopt(pledge, adopted_on=date(2026, 7, 14))
+    asked = NewExtensionRequest(
+        new_due_on=date(2026, 12, 31), reason="Chờ quy hoạch", received_on=date(2026, 9, 2)
+    )
+    request = commands.request_extension(pledge=pledge, new=asked, actor=None)
+
+    def told(day: date):
+        (row,) = register_rows(at=stood_on(day), rules=RULES)
+        return row.in_force, row.extensions, row.asked, row.due_on
+
+    granted = ExtensionDecision(granted=True, decided_on=date(2026, 9, 10), document_number="12/TB-HĐND")
+    commands.decide_extension(request=request, decision=granted, actor=None)
+    original = date(2026, 8, 31)
+    assert told(date(2026, 9, 1)) == (original, None, "", original)
+    assert told(date(2026, 9, 9)) == (original, None, "Đang xin gia hạn, xin muộn", original)
+    assert told(date(2026, 9, 10)) == (date(2026, 12, 31), 1, "", original)

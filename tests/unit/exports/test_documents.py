@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from app.dossier.domain import RegisterColumn as Column
-from app.dossier.domain import RegisterRow
+from app.dossier.domain import RegisterRow, StandingColumn
 from app.exports.documents import register_file
 from app.exports.domain import FileFormat
 from app.imports.parsing import parse_sheet
@@ -92,7 +92,7 @@ def test_csv_guards_what_looks_like_a_formula_and_begins_with_the_mark_of_utf_8(
 
 def test_json_keeps_days_figures_and_lists() -> None:
     read = json.loads(register_file([FULL], FileFormat.JSON))
-    assert list(read[0]) == [column.value for column in Column]
+    assert list(read[0]) == [column.value for column in (*Column, *StandingColumn)]
     assert (read[0]["Ngày chất vấn"], read[0]["Mục tiêu"]) == ("2022-12-09", 9.4)
     assert read[0]["Cơ quan phối hợp"] == ["Sở Xây dựng", "Sở Tài chính"]
     assert json.loads(register_file([RegisterRow(words="x")], FileFormat.JSON))[0]["Nguồn"] is None
@@ -104,5 +104,5 @@ def test_an_empty_register_is_a_file_with_its_headings(file_format: FileFormat) 
     assert content
     if file_format is FileFormat.XLSX:
         assert [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content)).active[1]] == [
-            column.value for column in Column
+            column.value for column in (*Column, *StandingColumn)
         ]
