@@ -51,8 +51,10 @@ def issue_papers(
             )
         )
     takes_number = _takes_number(printed[0].manuscript)
-    main = _put_on_list(printed[0], printed[0].manuscript.enclosed_in_id, actor)
-    enclosed = [_put_on_list(paper, main.id, actor) for paper in printed[1:]]
+    enclosed_in_id = printed[0].manuscript.enclosed_in_id
+    around = queries.get_document(enclosed_in_id) if enclosed_in_id is not None else None
+    main = _put_on_list(printed[0], around, actor)
+    enclosed = [_put_on_list(paper, main, actor) for paper in printed[1:]]
     if takes_number:
         _give(main, printed[0].manuscript.number, main.issued_on, actor)
     return [main, *enclosed]
@@ -112,7 +114,9 @@ def _check_predecessor(manuscript: Manuscript) -> None:
         )
 
 
-def _put_on_list(paper: PrintedPaper, enclosed_in_id: int | None, actor: User | None) -> IssuedDocument:
+def _put_on_list(
+    paper: PrintedPaper, enclosed_in: IssuedDocument | None, actor: User | None
+) -> IssuedDocument:
     manuscript = paper.manuscript
     issued = IssuedDocument(
         kind=manuscript.kind,
@@ -129,7 +133,8 @@ def _put_on_list(paper: PrintedPaper, enclosed_in_id: int | None, actor: User | 
         template_version=TEMPLATE_VERSION,
         replaces_id=manuscript.replaces_id,
         corrects_id=manuscript.corrects_id,
-        enclosed_in_id=enclosed_in_id,
+        enclosed_in=enclosed_in,
+        numbering=None,
         code=paper.verification.code,
         issued_by_id=actor.id if actor else None,
     )
