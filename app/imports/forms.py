@@ -1,4 +1,4 @@
-"""The one field of an import."""
+"""The one field of each import."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -16,3 +16,11 @@ class UploadForm(BaseForm):
     @property
     def content(self) -> bytes:
         return bytes(self.file.data.read())
+
+
+class CalendarUploadForm(UploadForm):
+    """A working calendar."""
+
+    file = FileField(
+        _l("Calendar (.ics) or sheet (.xlsx)"), validators=[FileRequired(message=_l("Please choose a file."))]
+    )

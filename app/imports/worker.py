@@ -1,7 +1,7 @@
-"""The sheet reader's own process: xlsx bytes in, plain cells out as JSON; memory, time and size limited.
+"""The file reader's own process: bytes of a workbook or an iCalendar file in, plain cells or days out as JSON; memory, time and size limited.
 
-Run by path (`python -I worker.py`), so that it loads neither the application nor its settings. What a hostile file can
-do, it does here.
+Run by path (`python -I worker.py workbook`), so that it loads neither the application nor its settings. What a hostile
+file can do, it does here.
 """
 
 import io
@@ -9,9 +9,10 @@ import json
 import resource
 import sys
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from icalendar import Calendar
 from openpyxl.reader.excel import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -24,6 +25,9 @@ COLUMNS = 60
 CHUNK = 1 << 20
 FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 LONGEST_FORBIDDEN = 16
+EVENTS = 2000
+DAYS_OF_AN_EVENT = 31
+SUMMARY = 300
 
 
 class Refusal(Exception):
@@ -114,10 +118,42 @@ def read(content: bytes) -> dict[str, Any]:
     return {"epoch": "1904" if book.epoch == CALENDAR_MAC_1904 else "1900", "rows": rows}
 
 
+def read_calendar(content: bytes) -> dict[str, Any]:
+    """The whole days of an iCalendar file with what they are called. What repeats, has an hour or was cancelled is only counted."""
+    try:
+        events = Calendar.from_ical(content).walk("VEVENT")
+    except MemoryError:
+        raise
+    except Exception as broken:
+        raise Refusal("not_a_calendar") from broken
+    if len(events) > EVENTS:
+        raise Refusal("too_many_events")
+    days, left_out = [], 0
+    for event in events:
+        found = whole_days(event)
+        days += [(day.isoformat(), str(event.get("SUMMARY", ""))[:SUMMARY]) for day in found]
+        left_out += not found
+    return {"days": days, "left_out": left_out}
+
+
+def whole_days(event: Any) -> list[date]:
+    """The days of an event that lasts whole days once."""
+    begins, ends = getattr(event.get("DTSTART"), "dt", None), getattr(event.get("DTEND"), "dt", None)
+    once = not any(event.get(name) for name in ("RRULE", "RDATE", "EXDATE"))
+    whole = type(begins) is date and (ends is None or type(ends) is date)
+    if not (once and whole) or str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return []
+    length = (ends - begins).days if ends is not None else 1
+    return [begins + timedelta(days=n) for n in range(max(length, 1))] if length <= DAYS_OF_AN_EVENT else []
+
+
+READERS = {"workbook": read, "calendar": read_calendar}
+
+
 def main() -> None:
     limit()
     try:
-        answer = read(sys.stdin.buffer.read())
+        answer = READERS[sys.argv[1]](sys.stdin.buffer.read())
     except Refusal as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:
