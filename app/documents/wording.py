@@ -13,6 +13,10 @@ END = "./."
 LONGEST_TITLE = 160
 """Letters up to which a line without a stop is the title of an article or clause."""
 
+LONGEST_LINE = 70
+"""Letters of a bold title that stand on one line of the narrowest page."""
+
+_COMMA = re.compile(r", ")
 _STOPS = " .;,:/…"
 _CLAUSE = re.compile(r"(\d{1,2}\.)\s+(.+)")
 _ARTICLE = re.compile(r"Điều\s+\d+\.\s*", re.IGNORECASE)
@@ -72,6 +76,18 @@ def listed(lines: Iterable[str]) -> tuple[str, ...]:
     """
     bare = [stripped for line in lines if (stripped := line.strip().lstrip("-–").strip().rstrip(_STOPS))]
     return tuple(f"{line}{'.' if place == len(bare) else ';'}" for place, line in enumerate(bare, start=1))
+
+
+def broken_at_comma(text: str) -> str:
+    """A long title in two lines that end where it reads well: at the comma nearest to its middle.
+
+    Line ends that were typed stay, and a title without a comma is left to the page.
+    """
+    commas = [match.start() for match in _COMMA.finditer(text)]
+    if "\n" in text or len(text) <= LONGEST_LINE or not commas:
+        return text
+    best = min(commas, key=lambda place: abs(2 * place - len(text)))
+    return f"{text[: best + 1]}\n{text[best + 1 :].lstrip()}"
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from app.council.models import Council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.settings.domain import PaperStyle, signature_of
-from app.documents.wording import articles_of, ended, lines_of
+from app.documents.wording import articles_of, broken_at_comma, ended, lines_of
 from app.resolutions.documents import AppendixDocument
 from app.resolutions.models import Resolution
 from app.resolutions.paper import ResolutionDocument
@@ -32,7 +32,7 @@ def resolution_of(
     place = (f"Khóa {sitting.term.number} - {sitting.name}",) if sitting else ()
     return ResolutionDocument(
         council_name=council.name,
-        title=resolution.title,
+        title=broken_at_comma(resolution.title),
         draft=draft,
         margins=style.margins,
         letterhead=style.letterhead(

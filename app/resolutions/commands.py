@@ -120,7 +120,7 @@ def gather_adoption(*, resolution: Resolution, confirmed: Confirmed) -> list[Man
             gaps_confirmation=confirmed.gaps,
         ),
     )
-    papers = papers_of(resolution, council)
+    papers = papers_of(resolution, council, electronic=confirmed.electronic)
     check_papers(papers, number_confirmed=confirmed.number)
     return papers
 
@@ -171,9 +171,7 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
     put(resolution, settled)
     db.session.flush()
     if resolution.adopted_on is None:
-        raise DomainError(
-            N_("The resolution lacks its title, day or signer. Complete it, then adopt it.")
-        )
+        raise DomainError(N_("The resolution lacks its title, day or signer. Complete it, then adopt it."))
     first = first_deadlines(pledges)
     for row_number, pledge in enumerate(pledges, start=1):
         adopt_pledge(

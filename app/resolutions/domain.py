@@ -66,13 +66,16 @@ class Adoption:
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmed:
-    """What was said to be meant although it looks wrong."""
+    """What was said on adopting: what is meant although it looks wrong, and how the papers go out."""
 
     gaps: str = ""
     """Why pledges are adopted that are not clear."""
 
     number: bool = False
     """That the number is right although it is not the next one."""
+
+    electronic: bool = False
+    """That the papers go out as electronic files: the appendix leaves "(Kèm theo …)" blank."""
 
 
 def check_adoption(new: NewResolution, adoption: Adoption) -> None:

@@ -84,9 +84,14 @@ class AdoptionForm(EntryForm):
 
     gaps_confirmation = LongField(_l("Why these pledges are adopted as they are"), most=2000)
     number_confirmed = BooleanField(_l("The number is right as it is"))
+    electronic = BooleanField(_l("Issued as electronic files"))
 
     def to_input(self) -> Confirmed:
-        return Confirmed(gaps=self.gaps_confirmation.data or "", number=bool(self.number_confirmed.data))
+        return Confirmed(
+            gaps=self.gaps_confirmation.data or "",
+            number=bool(self.number_confirmed.data),
+            electronic=bool(self.electronic.data),
+        )
 
 
 class OrderForm(EntryForm):

@@ -42,9 +42,7 @@ class ResolutionDocument(Paper):
     def under(self, number: str, issued_on: date) -> Self:
         """With its appendices in the same file."""
         changed = super().under(number, issued_on)
-        return replace(
-            changed, appendices=tuple(each.under(number, issued_on) for each in self.appendices)
-        )
+        return replace(changed, appendices=tuple(each.under(number, issued_on) for each in self.appendices))
 
     @property
     def basis_lines(self) -> tuple[str, ...]:

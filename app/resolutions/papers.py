@@ -7,7 +7,7 @@ from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.numbering import unnumbered
-from app.documents.paper import Paper
+from app.documents.paper import Copy, Paper
 from app.documents.printing import Manuscript
 from app.documents.settings.queries import paper_style
 from app.resolutions import queries
@@ -17,12 +17,13 @@ from app.resolutions.models import Resolution
 from app.resolutions.paper import ResolutionDocument
 
 
-def papers_of(resolution: Resolution, council: Council) -> list[Manuscript]:
+def papers_of(resolution: Resolution, council: Council, *, electronic: bool = False) -> list[Manuscript]:
     """What adoption issues, the main paper first, with the number and day the draft has now.
 
     The resolution with its appendix in one file or in two; the appendix alone where the resolution is written elsewhere.
     """
-    appendix = appendix_of(resolution, council, as_issued=True)
+    copy = Copy.ELECTRONIC if electronic else Copy.PAPER
+    appendix = replace(appendix_of(resolution, council, as_issued=True), copy=copy)
     if not has_text(resolution):
         return [_manuscript(resolution, council.resolution_symbol, DocumentKind.PLEDGE_APPENDIX, appendix)]
     document = resolution_of(resolution, council, style=paper_style(), draft=False)

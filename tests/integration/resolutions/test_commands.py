@@ -131,6 +131,12 @@ def test_resolution_and_appendix_are_one_file_where_that_is_wanted(draft):
     assert current_appendix(draft, draft_council(draft)).total == 3
 
 
+@pytest.mark.parametrize(("electronic", "filled"), [(False, True), (True, False)])
+def test_an_electronic_appendix_leaves_the_paper_it_goes_with_blank(draft, electronic, filled):
+    _, appendix = adopt(draft, confirmed=replace(MEANT, electronic=electronic))
+    assert ("(Kèm theo Nghị quyết số 95/NQ-HĐND ngày 10 tháng 7 năm 2026 của" in text_of(appendix)) is filled
+
+
 @pytest.mark.usefixtures("quick_paper")
 def test_a_resolution_that_is_written_elsewhere_issues_its_appendix_alone(draft):
     empty = ResolutionText(legal_bases="Căn cứ Luật số 121/2025/QH15")

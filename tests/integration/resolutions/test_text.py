@@ -103,7 +103,9 @@ def test_who_may_not_prepare_a_resolution_does_not_change_its_text(council, draf
 
 
 def test_a_signer_of_the_list_fills_the_signature(council, draft, as_role):
-    signer = factories.make_signer(council.id, name="Thào Hồng Sơn", capacity=SigningCapacity.DEPUTY_FOR_CHAIR)
+    signer = factories.make_signer(
+        council.id, name="Thào Hồng Sơn", capacity=SigningCapacity.DEPUTY_FOR_CHAIR
+    )
     factories.make_signer(council.id, name="Người ký cũ", ends_on=date(2026, 1, 1))
     clerk = as_role("clerk")
     page = clerk.get(address(council, draft, "/edit")).text

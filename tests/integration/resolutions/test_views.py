@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.database import db
-from app.documents import listing
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument

@@ -5,7 +5,7 @@ import pytest
 from app.core.vietnamese import point
 from app.documents.domain import SigningCapacity
 from app.documents.settings.domain import PaperStyle, in_two_lines, signature_of
-from app.documents.wording import articles_of, ended, listed, paragraphs_of
+from app.documents.wording import articles_of, broken_at_comma, ended, listed, paragraphs_of
 
 
 def leads(text: str) -> list[str]:
@@ -55,6 +55,16 @@ def test_dashes_and_stops_that_were_typed_in_a_list_are_not_doubled() -> None:
 )
 def test_the_mark_of_the_end_stands_once(typed: str) -> None:
     assert ended(typed) == "thông qua ngày 01 tháng 3 năm 2026./."
+
+
+def test_a_long_title_is_broken_at_the_comma_nearest_to_its_middle() -> None:
+    title = "Về chất vấn và trả lời chất vấn tại Kỳ họp thứ 25, Hội đồng nhân dân thành phố Hà Nội khóa XVI, nhiệm kỳ 2021 - 2026"
+    assert broken_at_comma(title).split("\n") == [
+        "Về chất vấn và trả lời chất vấn tại Kỳ họp thứ 25,",
+        "Hội đồng nhân dân thành phố Hà Nội khóa XVI, nhiệm kỳ 2021 - 2026",
+    ]
+    for kept in ("Về chất vấn, trả lời chất vấn", "Về\nchất vấn, " * 9, "Về chất vấn " * 9):
+        assert broken_at_comma(kept) == kept
 
 
 def test_points_go_by_the_vietnamese_alphabet_and_then_by_dashes() -> None:
