@@ -37,6 +37,7 @@ SETTINGS = {
     "SECURITY_URL_PREFIX": "",
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_VERIFY_URL": "/sign-in/again",  # /verify is where issued papers are checked
     "SECURITY_POST_LOGIN_VIEW": "home.start",
     "SECURITY_POST_LOGOUT_VIEW": "security.login",
     "SECURITY_PASSWORD_SINGLE_HASH": True,

@@ -13,6 +13,7 @@ from app.core.database import only_reads
 from app.core.errors import N_, DomainError
 from app.core.forms import BaseForm
 from app.core.permissions import open_to_all
+from app.core.text import without_control_characters
 from app.documents.verification import read_code
 from app.documents.verifying import Verified, verified
 
@@ -20,6 +21,7 @@ blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 Page = Response | str | tuple[str, int]
 FEW = "60 per minute; 600 per hour"
 CHUNK = 64 * 1024
+LONGEST = 100
 
 
 class CompareForm(BaseForm):
@@ -33,10 +35,11 @@ class CompareForm(BaseForm):
 @limiter.limit(FEW)
 def ask() -> Page:
     """A code typed by hand leads to the paper's page."""
-    typed = request.args.get("code", "")[:100].strip()
+    typed = request.args.get("code", "")[:LONGEST].strip()
     if not typed:
         return render_template("documents/verify/ask.html", typed="", unknown=False)
-    return redirect(url_for("verify.show", code=read_code(typed))) if read_code(typed) else _unknown(typed)
+    code = read_code(typed)
+    return redirect(url_for("verify.show", code=code)) if code else _unknown(typed)
 
 
 @blueprint.route("/<code>", methods=["GET", "POST"])
@@ -61,7 +64,8 @@ def _page(found: Verified, form: CompareForm, same: bool | None) -> Page:
 
 
 def _unknown(typed: str) -> Page:
-    return render_template("documents/verify/ask.html", typed=typed[:100], unknown=True), 404
+    shown = without_control_characters(typed[:LONGEST])
+    return render_template("documents/verify/ask.html", typed=shown, unknown=True), 404
 
 
 def _digest_of(form: CompareForm) -> str | None:
