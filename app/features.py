@@ -21,8 +21,8 @@ from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
 from app.home import views as home
-from app.imports import calendar_views as calendar_import
 from app.imports import views as imports
+from app.imports.calendar import views as calendar_import
 from app.monitoring import models as monitoring_tables
 from app.monitoring import views as monitoring
 from app.pledges import models as pledge_tables

@@ -138,13 +138,20 @@ def read_calendar(content: bytes) -> dict[str, Any]:
 
 def whole_days(event: Any) -> list[date]:
     """The days of an event that lasts whole days once."""
-    begins, ends = getattr(event.get("DTSTART"), "dt", None), getattr(event.get("DTEND"), "dt", None)
-    once = not any(event.get(name) for name in ("RRULE", "RDATE", "EXDATE"))
-    whole = type(begins) is date and (ends is None or type(ends) is date)
-    if not (once and whole) or str(event.get("STATUS", "")).upper() == "CANCELLED":
+    begins: Any = getattr(event.get("DTSTART"), "dt", None)
+    ends: Any = getattr(event.get("DTEND"), "dt", None)
+    repeats = any(event.get(name) for name in ("RRULE", "RDATE", "EXDATE"))
+    if repeats or str(event.get("STATUS", "")).upper() == "CANCELLED" or not is_day(begins):
         return []
-    length = (ends - begins).days if ends is not None else 1
-    return [begins + timedelta(days=n) for n in range(max(length, 1))] if length <= DAYS_OF_AN_EVENT else []
+    length = (ends - begins).days if is_day(ends) else 1
+    if not (ends is None or is_day(ends)) or length > DAYS_OF_AN_EVENT:
+        return []
+    return [begins + timedelta(days=n) for n in range(max(length, 1))]
+
+
+def is_day(value: Any) -> bool:
+    """A day without an hour (a moment is a day too, in Python)."""
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 READERS = {"workbook": read, "calendar": read_calendar}

@@ -13,7 +13,7 @@ from app.core.transaction import let_others_write
 from app.core.web import council_blueprint
 from app.council import queries as council
 from app.council.commands import enter_days
-from app.imports.calendar import read_calendar_file
+from app.imports.calendar.reading import read_calendar_file
 from app.imports.forms import CalendarUploadForm
 from app.imports.holding import held, hold, let_go
 
