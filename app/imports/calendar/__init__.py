@@ -1,0 +1,1 @@
+"""A working calendar from outside, into the council's own."""
