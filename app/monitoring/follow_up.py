@@ -13,7 +13,7 @@ from app.documents.models import IssuedDocument
 from app.documents.numbering import full_number
 from app.documents.paper import Enclosure
 from app.documents.printing import Manuscript
-from app.documents.settings.queries import chosen_columns
+from app.documents.settings.queries import chosen_columns, paper_style
 from app.monitoring import queries
 from app.monitoring.courses import Course, courses_on
 from app.monitoring.documents import FollowUpDocument, FollowUpRow, ReportedResult
@@ -49,6 +49,7 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
     parts = parts_in_round(rows, round_.as_of)
     before = queries.find_round_before(round_)
     kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
+    style = paper_style()
     return FollowUpDocument(
         council_name=council.name,
         title=f"Kết quả theo dõi việc thực hiện cam kết sau chất vấn\n(Đợt {round_.number}, tính đến ngày {day(round_.as_of)})",
@@ -60,6 +61,8 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
             issuer=council.name,
         ),
         draft=issue is None,
+        margins=style.margins,
+        orientation=style.orientation,
         round_number=round_.number,
         as_of=round_.as_of,
         previous_as_of=before.as_of if before else None,

@@ -9,7 +9,11 @@ from pypdf import PdfReader
 
 from app.core.database import db
 from app.documents.domain import SigningCapacity
+from app.documents.paper import Orientation
+from app.documents.settings.commands import change_paper_style
+from app.documents.settings.domain import PaperStyle
 from app.resolutions import queries
+from app.resolutions.papers import draft_of
 from tests import factories
 
 
@@ -86,6 +90,16 @@ def test_the_word_file_says_the_same(council, draft, as_role):
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer.data)).paragraphs]
     assert "Điều 1. Ghi nhận kết quả & tiếp thu <đầy đủ>." in texts
     assert "Phụ lục" in texts
+
+
+def test_the_papers_have_the_margins_of_the_council_and_its_tables_lie_as_it_wants(council, draft, as_role):
+    saved(council, draft, as_role)
+    style = PaperStyle(margin_left=35, margin_right=20, tables_landscape=False)
+    change_paper_style(new=style, expected_version=None, actor=None)
+    paper = draft_of(queries.get_resolution(draft.id), council)
+    assert [(part.margins, part.orientation) for part in paper.parts] == [
+        (style.margins, Orientation.PORTRAIT)
+    ] * 2
 
 
 def test_a_stale_text_shows_both_versions_and_loses_nothing(council, draft, as_role):
