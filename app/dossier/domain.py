@@ -85,6 +85,22 @@ def session_kind_of(words: str) -> SessionKind | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPart:
+    """A step, share or occurrence of a pledge, as scripts read it."""
+
+    kind: str
+    number: int
+    words: str
+    agency: str = ""
+    deadline_words: str = ""
+    due_on: date | None = None
+    must_show: str = ""
+    required: bool = True
+    decision: str = ""
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
     """One pledge as a row of the register sheet: what the export writes and the import reads."""
 
@@ -109,6 +125,9 @@ class RegisterRow:
     resolution: str = ""
     source: str = ""
     code: str = ""
+    baseline: Decimal | None = None
+    baseline_on: date | None = None
+    parts: tuple[RegisterPart, ...] = ()
     in_force: date | None = None
     extensions: Decimal | None = None
     asked: str = ""

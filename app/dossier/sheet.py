@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from app.core.database import db
 from app.council.models import Agency, Body, Delegate, Office, Person
-from app.dossier.domain import ASKED_WORDS, ENDINGS, RegisterRow
+from app.dossier.domain import ASKED_WORDS, ENDINGS, RegisterPart, RegisterRow
 from app.dossier.queries import joined
 from app.pledges.domain import Lifecycle
-from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower, PledgePart
 from app.pledges.standing import Condition, Standing
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.models import Resolution
@@ -32,8 +32,8 @@ class RegisterEntry:
 def register_entries(*conditions: Condition, at: Standing | None = None) -> list[RegisterEntry]:
     """Pledges with their rows in the order of the register: by day, session, resolution's row, then as recorded.
 
-    With `at`, conditions may name the state of that day, and no resolution adopted after it is told. Five statements
-    whatever the size.
+    With `at`, conditions may name the state of that day, and no resolution adopted after it is told, and the parts
+    are. Five or six statements whatever the size.
     """
     wanted = list(conditions)
     ids = joined(Pledge.id, at=at).where(*wanted)
@@ -60,6 +60,7 @@ def register_entries(*conditions: Condition, at: Standing | None = None) -> list
         )
         .order_by(QuestionAsker.question_id, QuestionAsker.position, Person.id)
     )
+    parts = _parts(ids, at) if at else defaultdict(list)
     return [
         RegisterEntry(
             id=found.id,
@@ -69,6 +70,7 @@ def register_entries(*conditions: Condition, at: Standing | None = None) -> list
                 askers=askers[found.question_id],
                 coordinators=coordinators[found.id],
                 followers=followers[found.id],
+                parts=parts[found.id],
                 at=at,
             ),
         )
@@ -87,6 +89,8 @@ def _statement(at: Standing | None) -> sa.Select[Any]:
             Pledge.measure,
             Pledge.target,
             Pledge.unit,
+            Pledge.baseline,
+            Pledge.baseline_on,
             Pledge.deadline_words,
             Pledge.original_due_on,
             Pledge.source,
@@ -143,6 +147,36 @@ def _told(found: Any) -> dict[str, Any]:
     }
 
 
+def _parts(ids: sa.Select[Any], at: Standing) -> defaultdict[int, list[RegisterPart]]:
+    """The parts promised or decided by the day, by pledge."""
+    statement = (
+        sa.select(
+            PledgePart.pledge_id,
+            PledgePart.kind,
+            PledgePart.position.label("number"),
+            PledgePart.words,
+            sa.func.coalesce(Agency.name, "").label("agency"),
+            PledgePart.due_words.label("deadline_words"),
+            PledgePart.due_on,
+            PledgePart.must_show,
+            PledgePart.required,
+            PledgePart.document_number.label("decision"),
+            PledgePart.decided_on,
+        )
+        .outerjoin(Agency, Agency.id == PledgePart.agency_id)
+        .where(
+            PledgePart.pledge_id.in_(ids),
+            sa.or_(PledgePart.decided_on.is_(None), PledgePart.decided_on <= at.day),
+        )
+        .order_by(PledgePart.pledge_id, PledgePart.kind.desc(), PledgePart.position, PledgePart.id)
+    )
+    found: defaultdict[int, list[RegisterPart]] = defaultdict(list)
+    for row in db.session.execute(statement):
+        values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name of it
+        found[values.pop("pledge_id")].append(RegisterPart(**{**values, "kind": row.kind.value}))
+    return found
+
+
 def _names(statement: sa.Select[int, str]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     for owner, name in db.session.execute(statement):
@@ -156,6 +190,7 @@ def _row(
     askers: Sequence[str],
     coordinators: Sequence[str],
     followers: Sequence[str],
+    parts: Sequence[RegisterPart],
     at: Standing | None,
 ) -> RegisterRow:
     adopted = found.adopted_on is not None and (at is None or found.adopted_on <= at.day)
@@ -181,5 +216,8 @@ def _row(
         resolution=(found.resolution or "") if adopted else "",
         source=found.source,
         code=found.code,
+        baseline=found.baseline,
+        baseline_on=found.baseline_on,
+        parts=tuple(parts),
         **(_told(found) if at else {}),
     )

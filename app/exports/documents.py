@@ -28,6 +28,18 @@ WIDTHS: dict[Column | StandingColumn, int] = {
     Column.SOURCE: 40,
 }
 COLUMNS: tuple[Column | StandingColumn, ...] = (*Column, *StandingColumn)
+PART_KEYS = {
+    "kind": "Loại",
+    "number": "TT",
+    "agency": "Cơ quan",
+    "words": "Nội dung",
+    "deadline_words": "Thời hạn",
+    "due_on": "Hạn hoàn thành",
+    "must_show": "Kết quả, sản phẩm",
+    "required": "Bắt buộc",
+    "decision": "Số văn bản quyết định",
+    "decided_on": "Ngày quyết định",
+}
 USUAL_WIDTH = 16
 SHEET_NAME = "Sổ lời hứa"
 
@@ -88,9 +100,23 @@ def _csv(rows: Iterable[RegisterRow]) -> bytes:
 
 
 def _json(rows: Iterable[RegisterRow]) -> bytes:
-    """One object a row under the same headings: days in ISO form, several names as a list, null where nothing is said."""
-    values = [{column.value: _plain(row.value(column)) for column in COLUMNS} for row in rows]
+    """One object a row under the same headings: days in ISO form, several names as a list, null where nothing is said.
+
+    Behind them what has no column in a sheet: where the measure stood, and the steps, shares and occurrences.
+    """
+    values = [{column.value: _plain(row.value(column)) for column in COLUMNS} | _beyond(row) for row in rows]
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _beyond(row: RegisterRow) -> dict[str, Any]:
+    parts = [
+        {heading: _plain(getattr(part, name)) for name, heading in PART_KEYS.items()} for part in row.parts
+    ]
+    return {
+        "Số liệu gốc": _plain(row.baseline),
+        "Ngày số liệu gốc": _plain(row.baseline_on),
+        "Lộ trình, phần việc": parts,
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -98,6 +124,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, SessionKind):
         return SESSION_WORDS[value]
+    if isinstance(value, bool):
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return list(value) if isinstance(value, tuple) else value or None

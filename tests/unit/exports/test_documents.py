@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from app.dossier.domain import RegisterColumn as Column
-from app.dossier.domain import RegisterRow, StandingColumn
+from app.dossier.domain import RegisterPart, RegisterRow, StandingColumn
 from app.exports.documents import register_file
 from app.exports.domain import FileFormat
 from app.imports.parsing import parse_sheet
@@ -92,7 +92,8 @@ def test_csv_guards_what_looks_like_a_formula_and_begins_with_the_mark_of_utf_8(
 
 def test_json_keeps_days_figures_and_lists() -> None:
     read = json.loads(register_file([FULL], FileFormat.JSON))
-    assert list(read[0]) == [column.value for column in (*Column, *StandingColumn)]
+    columns = [column.value for column in (*Column, *StandingColumn)]
+    assert list(read[0])[: len(columns)] == columns
     assert (read[0]["Ngày chất vấn"], read[0]["Mục tiêu"]) == ("2022-12-09", 9.4)
     assert read[0]["Cơ quan phối hợp"] == ["Sở Xây dựng", "Sở Tài chính"]
     assert json.loads(register_file([RegisterRow(words="x")], FileFormat.JSON))[0]["Nguồn"] is None
@@ -106,3 +107,14 @@ def test_an_empty_register_is_a_file_with_its_headings(file_format: FileFormat) 
         assert [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content)).active[1]] == [
             column.value for column in (*Column, *StandingColumn)
         ]
+
+
+def test_json_alone_tells_where_the_measure_stood_and_the_parts() -> None:
+    step = RegisterPart(kind="step", number=1, words="Khởi công", due_on=date(2026, 9, 1), required=False)
+    row = RegisterRow(words="x", baseline=Decimal(0), baseline_on=date(2026, 7, 8), parts=(step,))
+    [told] = json.loads(register_file([row], FileFormat.JSON))
+    assert (told["Số liệu gốc"], told["Ngày số liệu gốc"]) == (0, "2026-07-08")
+    [part] = told["Lộ trình, phần việc"]
+    assert (part["Loại"], part["Nội dung"], part["Hạn hoàn thành"]) == ("step", "Khởi công", "2026-09-01")
+    assert (part["Bắt buộc"], part["Cơ quan"]) == (False, None)
+    assert "Số liệu gốc" not in register_file([row], FileFormat.CSV).decode()
