@@ -92,7 +92,7 @@ class Wording:
 
 def is_change(event: str, value: Any) -> bool:
     """Edits hold [before, after] under each field; other events may hold lists."""
-    edited = event.endswith(("Changed", "Assessed"))
+    edited = event.endswith(("Changed", "Assessed", "Moved"))
     return edited and isinstance(value, list) and len(value) == _PAIR
 
 

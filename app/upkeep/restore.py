@@ -117,7 +117,9 @@ def _bring_rows_in(archive: Archive) -> None:
 def _need_same_columns(manifest: Manifest, tables: Sequence[sa.Table]) -> None:
     told = {name: sorted(part.columns) for name, part in manifest.tables.items()}
     if told != {table.name: sorted(column.name for column in table.columns) for table in tables}:
-        raise damaged("manifest.json")
+        raise UnfitArchiveError(
+            N_("The backup has other tables or columns than the release it says it was made by.")
+        )
 
 
 def _put_table(connection: Connection, archive: Archive, table: sa.Table) -> None:

@@ -17,10 +17,16 @@ from app.evidence.queries import broken_files as broken_evidence
 from app.evidence.seals import compare_evidence
 from app.monitoring.seals import compare_reports, compare_rounds
 from app.pledges.seals import compare_pledges
+from app.pledges.told_histories import broken_histories
 from app.resolutions.seals import compare_resolutions
 from app.upkeep.tables import snapshot_options
 
-CHECKS: tuple[Callable[[], Iterable[str]], ...] = (broken_papers, broken_evidence, broken_lines)
+CHECKS: tuple[Callable[[], Iterable[str]], ...] = (
+    broken_papers,
+    broken_evidence,
+    broken_lines,
+    broken_histories,
+)
 COMPARISONS: tuple[Callable[[], Compared], ...] = (
     compare_documents,
     compare_evidence,
