@@ -12,3 +12,10 @@ def as_download(content: bytes, *, media_type: str, name: str) -> Response:
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def as_preview(content: bytes) -> Response:
+    """A PDF shown in the browser, also inside a page of ours beside what would be wrong on it; inside nobody else's."""
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response

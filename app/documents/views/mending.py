@@ -6,11 +6,12 @@ from flask_security import current_user
 
 from app.core.clock import today
 from app.core.database import only_reads
+from app.core.downloads import as_preview
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
 from app.core.submit import EntryForm
 from app.documents import correcting, kinds, queries, replacing
-from app.documents.domain import PDF, DocumentKind
+from app.documents.domain import DocumentKind
 from app.documents.forms import CorrectionForm, ReplacementForm
 from app.documents.models import IssuedDocument
 from app.documents.numbering import offered, symbol_of
@@ -127,7 +128,7 @@ def _next(symbol: str) -> str:
 
 
 def _as_pdf(manuscript: Manuscript) -> Response:
-    return Response(preview_of(manuscript).content, mimetype=PDF)
+    return as_preview(preview_of(manuscript).content)
 
 
 def _show(form: EntryForm, page: str, document_id: int) -> Page:

@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.clock import today
-from app.core.downloads import as_download
+from app.core.downloads import as_download, as_preview
 from app.core.pdf import preview_pdf
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.core.web import number_asked
 from app.council import queries as council
 from app.documents import queries as documents
-from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.domain import DocumentKind, file_name
+from app.documents.numbering import offered
+from app.documents.settings.queries import paper_style
 from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.monitoring import commands, offer, queries
@@ -27,6 +29,7 @@ from app.monitoring.models import Round
 from app.monitoring.parts import who_owes_in_round
 from app.monitoring.queries import WorkView
 from app.monitoring.views.pages import Page, blueprint, show, steps, time_at
+from app.monitoring.warnings import warnings_of
 from app.monitoring.word import write_follow_up
 
 
@@ -125,7 +128,7 @@ def preview(round_id: int) -> Page:
     if round_.status is RoundStatus.ISSUED:
         return redirect(url_for("monitoring.show_round", round_id=round_id))
     printed = preview_pdf(print_follow_up, follow_up_of(round_, g.council))
-    return Response(printed.content, mimetype=PDF)
+    return as_preview(printed.content)
 
 
 @blueprint.get("/rounds/<int:round_id>/appendix.docx")
@@ -141,7 +144,9 @@ def word(round_id: int) -> Response:
 @requires(Permission.APPROVE)
 def issue(round_id: int) -> Page:
     round_ = queries.get_round(round_id)
-    form = IssueForm(issued_on=today())
+    symbol = paper_style().symbol_of(DocumentKind.ROUND_REPORT)
+    given = documents.given_numbers(symbol, today().year)
+    form = IssueForm(issued_on=today(), number=offered(given))
     issued = carry_out_printed(
         form,
         lambda: commands.gather_follow_up(round_=round_, new=form.to_input()),
@@ -152,7 +157,13 @@ def issue(round_id: int) -> Page:
     if issued is not None:
         flash(_("The follow-up appendix is issued."), "success")
         return redirect(url_for("monitoring.show_round", round_id=round_id))
-    return show(form, "issue", round=queries.get_round(round_id), progress=queries.progress(round_id))
+    return show(
+        form,
+        "issue",
+        round=queries.get_round(round_id),
+        progress=queries.progress(round_id),
+        warnings=warnings_of(queries.assessments(round_id)),
+    )
 
 
 def _move(round_: Round, to: RoundStatus) -> Page:

@@ -4,11 +4,11 @@ from flask import Response, flash, g, redirect, request
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from app.core.downloads import as_download
+from app.core.downloads import as_download, as_preview
 from app.core.pdf import preview_pdf
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
-from app.documents.domain import PDF, DocumentKind, file_name
+from app.documents.domain import DocumentKind, file_name
 from app.documents.word import DOCX
 from app.resolutions import commands, queries
 from app.resolutions.appendix import appendix_of, current_appendix
@@ -61,7 +61,7 @@ def preview_resolution(resolution_id: int) -> Page:
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
     printed = preview_pdf(print_resolution, draft_of(resolution, g.council))
-    return Response(printed.content, mimetype=PDF)
+    return as_preview(printed.content)
 
 
 @blueprint.get("/resolutions/<int:resolution_id>/preview.pdf")
@@ -72,7 +72,7 @@ def preview(resolution_id: int) -> Page:
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
     printed = preview_pdf(print_appendix, appendix_of(resolution, g.council))
-    return Response(printed.content, mimetype=PDF)
+    return as_preview(printed.content)
 
 
 @blueprint.get("/resolutions/<int:resolution_id>/resolution.docx")

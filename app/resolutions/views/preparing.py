@@ -19,6 +19,7 @@ from app.resolutions.domain import ResolutionStatus
 from app.resolutions.forms import AdoptionForm, OrderForm, ResolutionForm, filled_by
 from app.resolutions.models import Resolution
 from app.resolutions.views.pages import Page, blueprint, page_of, show
+from app.resolutions.warnings import warnings_of
 from app.sittings import queries as sittings
 
 
@@ -149,8 +150,15 @@ def adopt(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     pledges = queries.pledges_of(resolution)
     unclear = commands.unclear_pledges(pledges, g.council)
+    warnings = warnings_of(resolution, g.council, pledges, unclear)
     return show(
-        form, "adopt", resolution=resolution, pledges=pledges, unclear=unclear, has_text=has_text(resolution)
+        form,
+        "adopt",
+        resolution=resolution,
+        pledges=pledges,
+        unclear=unclear,
+        has_text=has_text(resolution),
+        warnings=warnings,
     )
 
 
