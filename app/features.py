@@ -29,6 +29,7 @@ from app.pledges import models as pledge_tables
 from app.pledges import views as pledges
 from app.pledges.extending import views as extensions
 from app.pledges.following import views as following
+from app.pledges.waiting import views as waiting
 from app.questions import models as question_tables
 from app.questions import views as questions
 from app.resolutions import models as resolution_tables
@@ -65,6 +66,7 @@ FEATURES = (
     pledges,
     extensions,
     following,
+    waiting,
     resolutions,
     monitoring,
     statistics,

@@ -5,6 +5,7 @@ from flask import g, render_template, request
 from app.core.as_of import read_as_of
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
+from app.council.queries import work_calendar
 from app.dossier import queries
 from app.dossier.addresses import SIZES, read_arrangement, read_filter
 from app.dossier.domain import ExtensionMark
@@ -15,6 +16,7 @@ from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
 from app.pledges.standing import standing
+from app.pledges.waiting.page import waits_of
 
 Page = str | tuple[str, int]
 
@@ -72,6 +74,7 @@ def pledge_page(pledge_id: int) -> Page:
         pledge=pledge,
         story=tell_story(dossier),
         following=following_of(dossier, as_of.day),
+        waits=waits_of(pledge),
         gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]
         if pledge.lifecycle == "draft"
         else [],
@@ -79,6 +82,7 @@ def pledge_page(pledge_id: int) -> Page:
             pledge.deadline_words,
             said_on=pledge.answer.answered_on,
             before_is_inclusive=council.before_is_inclusive,
+            calendar=work_calendar(),
         ),
         as_of=as_of,
         today=as_of.day,

@@ -17,6 +17,7 @@ from app.pledges.commands.grounds import (
     take_offered_grounds,
 )
 from app.pledges.commands.moving import Move, move_deadline, move_deadlines
+from app.pledges.commands.occurrences import create_occurrences
 from app.pledges.commands.parts import (
     PartRow,
     add_part,
@@ -50,6 +51,7 @@ __all__ = [
     "change_part",
     "change_pledge",
     "close_pledge",
+    "create_occurrences",
     "decide_extension",
     "discard_pledge",
     "drop_pledge",
