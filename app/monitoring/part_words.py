@@ -10,18 +10,20 @@ from app.monitoring.models import Assessment
 from app.monitoring.parts import Counted, FoundPart, counts, owing
 from app.pledges.domain import PartKind, Verdict
 from app.pledges.measuring import Reached, measure_of, paces_words, reached_words
-from app.pledges.part_words import part_words
 
 
 def found_words(found: FoundPart) -> str:
-    """The part, then what became of it: "1. Khởi công: 15/11/2017 – đã thực hiện ngày 20/11/2017, chậm 5 ngày"."""
+    """Short, for a narrow column: "1. Khởi công (hạn 15/11/2017): đã thực hiện ngày 20/11/2017, chậm 5 ngày"."""
+    part = found.part
+    named = f"{part.agency.name}: {part.words}" if part.agency else f"{part.position}. {part.words}"
+    due = vietnamese.day(part.due_on) or part.due_words
+    begins = f"{named} (hạn {due})" if due else named
     if found.verdict is Verdict.NOT_ASSESSED:
-        return part_words(found.part)
+        return begins
     verdict = words.VERDICTS[found.verdict]
-    said = verdict[:1].lower() + verdict[1:]
     day = f" ngày {vietnamese.day(found.completed_on)}" if found.completed_on else ""
     late = f", chậm {vietnamese.number(found.days_late)} ngày" if found.days_late else ""
-    return f"{part_words(found.part)} – {said}{day}{late}"
+    return f"{begins}: {verdict[:1].lower()}{verdict[1:]}{day}{late}"
 
 
 def roadmap_words(found: Sequence[FoundPart]) -> tuple[str, ...]:
@@ -43,11 +45,11 @@ def progress_words(
     row: Assessment, found: Sequence[FoundPart], *, day: date, effective_due_on: date | None
 ) -> tuple[str, ...]:
     """Beneath the verdict: the accepted figure and its pace, how many parts are kept, who still owes."""
-    counted = [_counted(each) for each in counts(found, day)]
+    done = ", ".join(_counted(each) for each in counts(found, day))
     names = owing(found)
     return cell(
         *_measured(row, day, effective_due_on),
-        *counted,
+        f"Đã thực hiện {done}" if done else "",
         f"Còn nợ: {', '.join(names)}" if names else "",
     )
 
@@ -69,6 +71,5 @@ def _raised(text: str) -> str:
 
 def _counted(count: Counted) -> str:
     if count.kind is PartKind.OCCURRENCE:
-        return f"Đã thực hiện {count.kept}/{count.due} kỳ đến hạn"
-    what = "bước của lộ trình" if count.kind is PartKind.STEP else "phần việc"
-    return f"Đã xong {count.kept}/{count.total} {what}"
+        return f"{count.kept}/{count.due} kỳ đến hạn"
+    return f"{count.kept}/{count.total} {'bước' if count.kind is PartKind.STEP else 'phần việc'}"
