@@ -133,6 +133,7 @@ def test_the_bases_of_the_council_take_the_place_of_the_usual_ones() -> None:
 def test_the_usual_bases_are_taken_over_once_then_changed_and_removed(council: Any, as_role: Clients) -> None:
     admin = as_role("administrator")
     at = f"/{council.slug}/settings/legal-bases"
+    assert "Thêm các căn cứ thường dùng" in admin.get(at).text
     assert admin.post(f"{at}/usual").status_code == 302
     count = len(queries.legal_bases())
     assert count == 10
