@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.pdf import Column, Row, Section, cell, lay_out
+from app.core.pdf.lines import MILLIMETRES_PER_POINT, width_of
 
 COLUMNS = (
     Column("number", "TT", 10, always=True),
@@ -37,9 +38,23 @@ def test_the_widths_fill_the_page_and_none_is_below_its_least(rows: list[Row], w
     )
 
 
+def test_columns_that_do_not_all_have_their_comfort_still_have_their_widest_word() -> None:
+    number, pledge, note = laid(Row({"note": cell("598/UBND-KT")}), width=60.0).widths
+    assert number + pledge + note == pytest.approx(60)
+    assert note >= width_of("598/UBND-KT") * 12 * MILLIMETRES_PER_POINT
+    assert (number, pledge) < (10, 30)
+
+
 def test_columns_too_many_for_the_page_are_narrowed_together() -> None:
-    table = laid(Row({"note": cell("x")}), width=30.0)
-    assert table.widths == pytest.approx((5.0, 15.0, 10.0))
+    table = laid(Row({"note": cell("x")}), width=20.0)
+    assert sum(table.widths) == pytest.approx(20)
+    assert table.widths[1] > table.widths[2] > table.widths[0]
+
+
+def test_the_numerals_of_groups_have_room_in_the_first_column() -> None:
+    sections = [Section(f"Nhóm {number}", (Row({"number": cell("1")}),)) for number in range(38)]
+    table = lay_out(COLUMNS, sections, width=252.0, height=170.0, points=12.0)
+    assert table.widths[0] > width_of("XXXVIII", bold=True) * 12 * MILLIMETRES_PER_POINT
 
 
 def test_a_column_no_row_fills_is_left_out_unless_it_is_always_shown() -> None:
@@ -57,15 +72,16 @@ def test_the_column_that_says_more_is_wider() -> None:
     assert wide["pledge"] > wide["note"] > wide["number"]
 
 
-@pytest.mark.parametrize(("letters", "tall"), [(200, False), (5000, True)])
-def test_only_a_row_higher_than_half_a_page_may_be_cut(letters: int, tall: bool) -> None:
-    (section,) = laid(Row({"pledge": cell("a" * letters)})).sections
+@pytest.mark.parametrize(("lines", "tall"), [(1, False), (31, False), (32, True), (200, True)])
+def test_only_a_row_higher_than_the_page_may_be_cut(lines: int, tall: bool) -> None:
+    (section,) = laid(Row({"pledge": cell("\n".join("a" * lines))})).sections
     assert section.rows[0].tall is tall
 
 
-def test_line_ends_count_as_lines() -> None:
-    (section,) = laid(Row({"pledge": cell("một\n" * 40)})).sections
-    assert section.rows[0].tall
+def test_the_first_row_of_a_group_needs_room_together_with_the_heading() -> None:
+    rows = (Row({"pledge": cell("\n".join("a" * 30))}),) * 2
+    table = lay_out(COLUMNS, [Section("Nhóm", rows)], width=252.0, height=170.0, points=12.0)
+    assert [row.tall for row in table.sections[0].rows] == [True, False]
 
 
 def test_a_cell_keeps_only_the_paragraphs_that_say_something() -> None:
