@@ -14,7 +14,7 @@ from app.core.text import clean_line
 from app.council.models import Agency, Council, Office, Person
 from app.dossier.conditions import conditions_of, sort_key
 from app.dossier.domain import RegisterFilter, RegisterOrder
-from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.domain import ClosingReason, Lifecycle, TimeRules, TimeStatus, Verdict, time_status
 from app.pledges.models import Pledge
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
@@ -44,6 +44,7 @@ class RegisterLine:
     completed_on: date | None
     closed_on: date | None
     lifecycle: Lifecycle
+    closing_reason: ClosingReason | None
     verdict: Verdict
     extensions: int
     asks_extension: bool

@@ -1,6 +1,6 @@
 """What the pages of rounds share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask import render_template
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.core.submit import EntryForm
 from app.core.web import council_blueprint
 from app.council.models import Council
+from app.monitoring.courses import Course
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import Assessment
 from app.pledges.domain import TimeRules, TimeStatus, time_status
@@ -28,13 +29,13 @@ def steps() -> list[tuple[str, str]]:
     return [(status.value, status.label) for status in RoundStatus]
 
 
-def time_at(council: Council, day: date) -> Callable[[Assessment], TimeStatus]:
+def time_at(council: Council, day: date, courses: Mapping[int, Course]) -> Callable[[Assessment], TimeStatus]:
     """The time status of a row's pledge on the day the round looks at, with what the round itself found so far."""
     rules = TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
 
     def of(row: Assessment) -> TimeStatus:
         return time_status(
-            due_on=row.pledge.effective_due_on,
+            due_on=courses[row.pledge_id].due_on,
             completed_on=row.completed_on or row.pledge.completed_on,
             closed_on=row.pledge.closed_on,
             day=day,
