@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import request
@@ -35,7 +36,7 @@ def stored_rows(
         }
         if part.due_words and _read(part.due_words, said_on, before_is_inclusive) == part.due_on:
             row["due_on"] = None
-        row["place"] = part.position
+        row["place"] = Decimal(part.position)
         if part.kind is PartKind.SHARE:
             row["agency"] = kept.add_agencies([part.agency])
         rows[f"{part.kind.value}s"].append(row)

@@ -1,5 +1,6 @@
 """Steps, shares and the starting figure are typed in the form of the pledge, row under row, with or without scripts."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -110,6 +111,7 @@ def test_the_form_shows_the_stored_steps_again(council, clerk, pledge):
     page = clerk.get(f"/{council.slug}/pledges/{pledge.id}/edit").text
     assert 'value="Phê duyệt thiết kế"' in page
     assert 'value="15/11/2017"' in page
+    assert [int(place) for place in re.findall(r'name="steps-\d-place"[^>]* value="([^"]*)"', page)] == [1, 2]
     assert 'value="30/09/2017"' not in page, "the words give the day by themselves"
 
 
