@@ -7,9 +7,11 @@ from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
 from app.documents.domain import DocumentKind, DocumentNumbered
 from app.documents.kinds import PaperKind, know
+from app.documents.word import write_correction
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up
 from app.monitoring.documents import FollowUpDocument
+from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
 from app.questions.domain import QuestionChanged
@@ -20,6 +22,7 @@ from app.resolutions import papers as resolution_papers
 from app.resolutions import queries as resolutions
 from app.resolutions.documents import AppendixDocument
 from app.resolutions.paper import ResolutionDocument
+from app.resolutions.word import write_appendix, write_resolution
 from app.sittings.domain import SittingAdded, SittingChanged
 
 
@@ -45,10 +48,16 @@ def connect() -> None:
 def _name_papers() -> None:
     """Which papers can be made again, and by whom."""
     anew = resolution_papers.with_todays_data
-    know(DocumentKind.RESOLUTION, PaperKind(read=ResolutionDocument.from_data, gather=anew))
-    know(DocumentKind.PLEDGE_APPENDIX, PaperKind(read=AppendixDocument.from_data, gather=anew))
+    know(
+        DocumentKind.RESOLUTION,
+        PaperKind(read=ResolutionDocument.from_data, write=write_resolution, gather=anew),
+    )
+    know(
+        DocumentKind.PLEDGE_APPENDIX,
+        PaperKind(read=AppendixDocument.from_data, write=write_appendix, gather=anew),
+    )
     know(
         DocumentKind.FOLLOW_UP_APPENDIX,
-        PaperKind(read=FollowUpDocument.from_data, gather=follow_up.with_todays_data),
+        PaperKind(read=FollowUpDocument.from_data, write=write_follow_up, gather=follow_up.with_todays_data),
     )
-    know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data))
+    know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

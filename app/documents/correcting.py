@@ -100,5 +100,6 @@ def _letter(document: IssuedDocument, new: NewCorrection, council: Council) -> C
         rows=new.rows,
         closing="Các nội dung khác của văn bản được giữ nguyên./.",
         signature=signature_of(capacity=new.signing_capacity, name=new.signer_name, title=new.signer_title),
+        address_line=style.address_line,
         recipients=("Như trên", *style.recipient_lines(new.recipients)),
     )

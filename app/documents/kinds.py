@@ -17,6 +17,9 @@ class PaperKind:
     """`gather` gives the paper as issued, with what the register says today; what was adopted or approved is frozen there."""
 
     read: Callable[[dict[str, Any]], Paper]
+    write: Callable[[Any], bytes]
+    """The same paper as a Word file."""
+
     gather: Callable[[IssuedDocument], Paper] | None = None
 
 
@@ -45,6 +48,15 @@ def can_be_gathered(document: IssuedDocument) -> bool:
 def read(document: IssuedDocument) -> Paper:
     """The paper as it was issued."""
     return _KINDS[document.kind].read(document.data)
+
+
+def write(document: IssuedDocument) -> bytes:
+    """The paper as it was issued, with the number it was given since, as a Word file."""
+    paper = read(document)
+    number = document.full_number
+    if number != document.number and not number.startswith("…"):
+        paper = paper.under(number, document.issued_on)
+    return _KINDS[document.kind].write(paper)
 
 
 def gather(document: IssuedDocument) -> Paper:

@@ -23,6 +23,7 @@ from app.core.docx import (
 )
 from app.core.pdf import Table
 from app.core.pdf.lines import MILLIMETRES_PER_POINT, width_of
+from app.documents.correction import POINTS, CorrectionDocument
 from app.documents.letter import LetterDocument
 from app.documents.paper import DRAFT_MARK, AppendixPaper, Letterhead, Orientation, Paper
 from app.documents.wording import Paragraph
@@ -90,6 +91,11 @@ class WordPaper:
         longest = min(_width(subject, SUBJECT_POINTS), self.width)
         add_rule(self.body, width=self.width, length=PART_OF_TEXT * longest)
 
+    def add_replaced(self) -> None:
+        """The paper this one takes the place of."""
+        if self.paper.replaces:
+            self.add(f"(Thay thế {self.paper.replaces})", Style.ENCLOSURE)
+
     def add_each(self, lines: Iterable[str], style: Style) -> None:
         """A paragraph for each line."""
         for line in lines:
@@ -148,6 +154,7 @@ class WordAppendix(WordPaper):
         self.add(paper.heading, Style.HEADING)
         self.add(paper.title, Style.TITLE)
         self.add(paper.enclosure_line, Style.ENCLOSURE)
+        self.add_replaced()
         add_rule(self.body, width=self.width, length=RULE)
 
     def content(self, *, title: str = "") -> bytes:
@@ -157,13 +164,30 @@ class WordAppendix(WordPaper):
 def write_letter(document: LetterDocument) -> bytes:
     """The same words as the printed letter."""
     word = WordPaper(document)
+    _begin_letter(word, document)
+    _end_letter(word, document)
+    return word.content()
+
+
+def write_correction(document: CorrectionDocument) -> bytes:
+    """The letter with its table of what was printed and what it should say."""
+    word = WordPaper(document, cell_points=POINTS)
+    _begin_letter(word, document)
+    word.add_register(document.table, with_next=True)
+    _end_letter(word, document)
+    return word.content()
+
+
+def _begin_letter(word: WordPaper, document: LetterDocument) -> None:
     if document.letterhead:
         word.add_head(document.letterhead)
     word.add_addressees(document.addressee_lines)
     word.add_paragraphs(document.paragraphs)
+
+
+def _end_letter(word: WordPaper, document: LetterDocument) -> None:
     word.add(document.closing, Style.LAST)
     word.add_end()
-    return word.content()
 
 
 def _width(text: str, points: float) -> float:

@@ -20,6 +20,7 @@ def write_resolution(document: ResolutionDocument) -> bytes:
     if document.letterhead:
         word.add_head(document.letterhead)
     word.add_kind(document.kind, document.title)
+    word.add_replaced()
     word.add_each(document.collective, Style.COLLECTIVE)
     word.add_each(document.basis_lines, Style.BASIS)
     word.add(document.decision, Style.DECISION)

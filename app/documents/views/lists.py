@@ -4,6 +4,7 @@ from flask import Response, render_template, request
 
 from app.core.clock import today
 from app.core.downloads import as_download
+from app.core.errors import N_, NotFoundError
 from app.core.permissions import Permission, requires
 from app.core.text import clean_line, without_control_characters
 from app.council.queries import work_calendar
@@ -12,6 +13,7 @@ from app.documents.domain import DocumentKind, file_name
 from app.documents.numbering import must_be_numbered_by
 from app.documents.verification import Verification
 from app.documents.views.pages import blueprint
+from app.documents.word import DOCX
 
 
 @blueprint.get("/documents")
@@ -62,3 +64,14 @@ def download(document_id: int) -> Response:
     document = queries.get_document(document_id)
     name = file_name(document.full_number, document.kind)
     return as_download(queries.read_issued(document), media_type=document.media_type, name=name)
+
+
+@blueprint.get("/documents/<int:document_id>/word")
+@requires(Permission.COUNCIL_READ)
+def word(document_id: int) -> Response:
+    """What was issued as a Word file to work on; made on the spot from its frozen data, never kept."""
+    document = queries.get_document(document_id)
+    if not kinds.can_be_read(document):
+        raise NotFoundError(N_("This paper was made by an older release, so there is no Word file of it."))
+    name = file_name(document.full_number, document.kind, "docx")
+    return as_download(kinds.write(document), media_type=DOCX, name=name)
