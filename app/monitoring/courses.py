@@ -24,6 +24,11 @@ class Course:
         return self.lines[-1].due_on if self.lines else None
 
     @property
+    def unmet(self) -> bool:
+        """Whether the promise waited for its condition."""
+        return bool(self.lines) and self.due_on is None and self.lines[-1].cause is DeadlineCause.CONDITION
+
+    @property
     def extensions(self) -> int:
         return sum(line.cause is DeadlineCause.EXTENSION for line in self.lines)
 

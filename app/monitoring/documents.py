@@ -95,6 +95,9 @@ class FollowUpRow(Plain):
     effective_due_on: date | None = None
     """E: O, or the day of the latest granted extension."""
 
+    unmet: bool = False
+    """Whether the promise waits for a condition nobody has met: then no deadline runs, and it is counted by itself."""
+
     extensions: int = 0
     """How many extensions were granted by the as-of day."""
 
@@ -163,6 +166,8 @@ class FollowUpRow(Plain):
         """On time, on time after an extension, late by n days; or how long it is overdue."""
         late_original = days_late(self.original_due_on, completed_on=self.completed_on, day=as_of)
         late_effective = days_late(self.effective_due_on, completed_on=self.completed_on, day=as_of)
+        if self.completed_on is None and self.unmet:
+            return words.UNMET
         if self.completed_on is None:
             return f"Quá hạn {late_effective} ngày" if late_effective and not self.outside else ""
         done = f"Hoàn thành ngày {vietnamese.day(self.completed_on)}"
@@ -176,7 +181,8 @@ class FollowUpRow(Plain):
         """How many days late against the first deadline, where another one is in force."""
         late = days_late(self.original_due_on, completed_on=self.completed_on, day=as_of)
         moved = self.original_due_on != self.effective_due_on
-        return f"Chậm {late} ngày so với thời hạn ban đầu" if late and moved and not self.outside else ""
+        counts = moved and not self.outside and not (self.unmet and self.completed_on is None)
+        return f"Chậm {late} ngày so với thời hạn ban đầu" if late and counts else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,6 +127,7 @@ def _row(
         deadline_words=pledge.deadline_words,
         original_due_on=pledge.original_due_on,
         effective_due_on=course.due_on,
+        unmet=course.unmet,
         extensions=course.extensions,
         moves=course.moves,
         asked=course.asked,

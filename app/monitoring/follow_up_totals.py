@@ -31,6 +31,8 @@ class Followed(Protocol):
     def closed_as(self) -> ClosingReason | None: ...
     @property
     def outside(self) -> bool: ...
+    @property
+    def unmet(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class SquareCounts:
     open_within_time: int
     open_overdue: int
     undated: int
+    unmet: int
     dropped: int
     replaced: int
     carried_over: int
@@ -60,25 +63,35 @@ class SquareCounts:
 
     @property
     def total(self) -> int:
-        return self.dated + self.undated + self.dropped + self.replaced + self.carried_over
+        return self.dated + self.undated + self.unmet + self.dropped + self.replaced + self.carried_over
 
 
 def corner(row: Followed, as_of: date, *, original: bool) -> Square:
     """Where the pledge stands in the square, by the original deadline or by the one in force."""
     due_on = row.original_due_on if original else row.effective_due_on
-    return square_of(due_on=due_on, completed_on=row.completed_on, outside=row.outside, day=as_of)
+    return square_of(
+        due_on=due_on, completed_on=row.completed_on, outside=row.outside, day=as_of, unmet=row.unmet
+    )
+
+
+def waits_for_condition(row: Followed, as_of: date) -> bool:
+    """Whether the pledge stands outside the square because its condition is not met yet."""
+    done = row.completed_on is not None and row.completed_on <= as_of
+    return row.unmet and not done and not row.outside
 
 
 def count_square(rows: Sequence[Followed], as_of: date, *, original: bool) -> SquareCounts:
     """Count every row once: in one of the four corners, or outside by its ground."""
     corners = Counter(corner(row, as_of, original=original) for row in rows)
     closed = Counter(row.closed_as for row in rows if row.outside)
+    unmet = sum(waits_for_condition(row, as_of) for row in rows)
     return SquareCounts(
         done_on_time=corners[Square.DONE_ON_TIME],
         done_late=corners[Square.DONE_LATE],
         open_within_time=corners[Square.OPEN_WITHIN_TIME],
         open_overdue=corners[Square.OPEN_OVERDUE],
-        undated=corners[Square.OUTSIDE] - closed.total(),
+        undated=corners[Square.OUTSIDE] - closed.total() - unmet,
+        unmet=unmet,
         dropped=closed[ClosingReason.DROPPED],
         replaced=closed[ClosingReason.REPLACED],
         carried_over=closed[ClosingReason.CARRIED_OVER],
@@ -129,6 +142,7 @@ def square_table(effective: SquareCounts, original: SquareCounts) -> SquareTable
     )
     outside = (
         (words.UNDATED_PLEDGES, effective.undated, original.undated),
+        (words.UNMET, effective.unmet, original.unmet),
         (words.CLOSINGS[ClosingReason.DROPPED], effective.dropped, original.dropped),
         (words.CLOSINGS[ClosingReason.REPLACED], effective.replaced, original.replaced),
         (words.CLOSINGS[ClosingReason.CARRIED_OVER], effective.carried_over, original.carried_over),
@@ -183,7 +197,7 @@ def _summary(label: str, rows: Sequence[Followed], as_of: date, *, total: bool =
     A pledge is due once its last day has passed: on that day itself it is still within time.
     """
     square = count_square(rows, as_of, original=False)
-    counted = [row for row in rows if not row.outside]
+    counted = [row for row in rows if not row.outside and not waits_for_condition(row, as_of)]
     due = sum(row.effective_due_on is not None and row.effective_due_on < as_of for row in counted)
     due_originally = [
         row for row in counted if row.original_due_on is not None and row.original_due_on < as_of

@@ -91,6 +91,7 @@ SHARE_NOTE = (
     "trên số cam kết đã qua thời hạn ban đầu. Ngày cuối của thời hạn còn tính là trong hạn."
 )
 UNDATED_PLEDGES = "Chưa xác định thời hạn"
+UNMET = "Chưa đủ điều kiện"
 SQUARE_LABEL = "Kết quả"
 SQUARE_SIDES = ("Theo thời hạn hiện hành", "Theo thời hạn ban đầu")
 SQUARE_PARTS = ("Trong hạn", "Quá hạn", "Cộng")

@@ -19,10 +19,12 @@ _KINDS = (
     ("bat thuong", SittingKind.EXTRAORDINARY),
     ("dot xuat", SittingKind.EXTRAORDINARY),
 )
-_SITTING = re.compile(r"\bk[ỳì] họp\b", re.IGNORECASE)
+_SITTING = re.compile(r"(?:ngày )?(?:(?:khi )?(?:khai mạc|bế mạc|diễn ra|họp) )?k[ỳì] họp\b", re.IGNORECASE)
+_MONTH = re.compile(r"\bthang (\d{1,2}) (20\d\d)\b")
 _NEXT = re.compile(r"\bky hop (?:thuong le )?(?:toi|sau|tiep theo|gan nhat|ke tiep|sap toi)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _BEFORE_SITTING = re.compile(r"\btruoc (?:ngay |khi )?(?:khai mac )?(?:dien ra )?ky hop\b")
+_MID_YEAR_MONTHS, _YEAR_END_MONTHS = range(5, 9), range(10, 13)
 _LATEST_MID_YEAR, _LATEST_YEAR_END = 4, 9
 _COUNTED = frozenset({DeadlineKind.RELATIVE, DeadlineKind.RELATIVE_WORKING, DeadlineKind.BACKWARD})
 _HUNG = _COUNTED | {DeadlineKind.SESSION_EVENT, DeadlineKind.EVENT, DeadlineKind.CONDITIONAL}
@@ -56,7 +58,7 @@ def _read(words: str, said_on: date, calendar: WorkCalendar | None = None) -> Re
 
 
 def _is_own_sitting(trigger: str) -> bool:
-    return bool(_SITTING.search(trigger)) and "quoc hoi" not in fold(trigger)
+    return bool(_SITTING.match(trigger)) and "quoc hoi" not in fold(trigger)
 
 
 def _sitting(reading: Reading, said_on: date) -> NewAnchor:
@@ -65,7 +67,10 @@ def _sitting(reading: Reading, said_on: date) -> NewAnchor:
     kind = next((kind for words, kind in _KINDS if words in told), None)
     year = _YEAR.search(told)
     kind_of_year = (kind, int(year[1]) if year else None)
-    if kind is None and _NEXT.search(told):
+    month = _MONTH.search(told)
+    if kind is None and month:
+        kind_of_year = _regular_in(int(month[1])), int(month[2])
+    elif kind is None and _NEXT.search(told):
         kind_of_year = _next_regular(said_on)
     elif kind is not None and year is None:
         past = kind is SittingKind.REGULAR_MID_YEAR and said_on.month > _LATEST_MID_YEAR + 2
@@ -77,6 +82,13 @@ def _sitting(reading: Reading, said_on: date) -> NewAnchor:
         sitting_year=kind_of_year[1],
         point=_point(told, reading.kind),
     )
+
+
+def _regular_in(month: int) -> SittingKind | None:
+    """The regular sitting usually held in a month; none in the months in which neither is."""
+    if month in _MID_YEAR_MONTHS:
+        return SittingKind.REGULAR_MID_YEAR
+    return SittingKind.REGULAR_YEAR_END if month in _YEAR_END_MONTHS else None
 
 
 def _next_regular(said_on: date) -> tuple[SittingKind, int]:

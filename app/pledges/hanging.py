@@ -15,6 +15,7 @@ from app.core.workdays import WorkCalendar
 from app.council import queries as council
 from app.pledges.anchoring import day_after, sitting_day
 from app.pledges.domain import AnchorKind, DeadlineCause
+from app.pledges.history import lines_of
 from app.pledges.models import DeadlineAnchor, DeadlineChange, Pledge
 from app.sittings.domain import SittingKind
 from app.sittings.models import Sitting
@@ -61,6 +62,15 @@ def get_anchor(pledge_id: int, kind: AnchorKind) -> DeadlineAnchor:
     if found is None:
         raise NotFoundError(N_("This deadline hangs on nothing of that kind."))
     return found
+
+
+def unmet_among(pledge_ids: Collection[int]) -> set[int]:
+    """Of adopted pledges, those whose deadline waits today for a condition nobody has met."""
+    return {
+        pledge_id
+        for pledge_id, lines in lines_of(pledge_ids).items()
+        if lines[-1].due_on is None and lines[-1].cause is DeadlineCause.CONDITION
+    }
 
 
 def bound_to_sittings() -> list[DeadlineAnchor]:

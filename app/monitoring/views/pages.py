@@ -40,6 +40,7 @@ def time_at(council: Council, day: date, courses: Mapping[int, Course]) -> Calla
             closed_on=row.pledge.closed_on,
             day=day,
             rules=rules,
+            unmet=courses[row.pledge_id].unmet,
         )
 
     return of

@@ -65,7 +65,7 @@ def hang_draft(pledge: Pledge, given: Sequence[NewAnchor] | None) -> dict[str, A
 
 
 def _proposed(pledge: Pledge) -> list[NewAnchor]:
-    """What the words propose; a sitting told by its name alone is looked up, and left out where it is not known."""
+    """What the words propose; a sitting told by its name alone is looked up, and where it is not known it is an event to be recorded."""
     answer = db.session.get_one(Answer, pledge.answer_id)
     found = []
     for each in proposed_anchors(
@@ -75,6 +75,8 @@ def _proposed(pledge: Pledge) -> list[NewAnchor]:
             found.append(each)
         elif named := hanging.find_named_sitting(each.words):
             found.append(NewAnchor(**{**vars(each), "sitting_id": named.id}))
+        else:
+            found.append(NewAnchor(kind=AnchorKind.EVENT, words=each.words))
     return found
 
 

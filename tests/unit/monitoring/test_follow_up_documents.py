@@ -38,6 +38,7 @@ def rows(draw: st.DrawFn) -> FollowUpRow:
         completed_on=draw(st.dates(date(2017, 1, 1), AS_OF)) if verdict is Verdict.KEPT else None,
         original_due_on=draw(DAYS),
         effective_due_on=draw(DAYS),
+        unmet=draw(st.booleans()),
         closed_as=draw(st.none() | st.sampled_from(ClosingReason)),
         lead_agency=draw(st.sampled_from(["", "Sở Y tế", "Sở Tài chính", "Công an tỉnh"])),
         topic=draw(st.sampled_from(["Y tế", "Đất đai"])),
@@ -67,6 +68,20 @@ def test_every_total_adds_up_whatever_the_rows(found: list[FollowUpRow]) -> None
     for grouping in Grouping:
         groups = replace(document, grouping=grouping).groups
         assert sorted(id(one) for _, members in groups for one in members) == sorted(map(id, found))
+
+
+def test_a_pledge_whose_condition_is_not_met_is_counted_by_itself_and_never_overdue() -> None:
+    waiting = row(original_due_on=date(2017, 12, 31), unmet=True)
+    done = row(original_due_on=date(2018, 12, 31), unmet=True, verdict=Verdict.KEPT, completed_on=AS_OF)
+    document = samples.follow_up(rows=(waiting, done), as_of=AS_OF)
+    square = document.square_by_original
+    assert (square.unmet, square.undated, square.open_overdue, square.done_on_time) == (1, 0, 0, 1)
+    assert document.square_by_effective.unmet == 1
+    assert words.UNMET in [line.label for line in document.square.lines]
+    assert waiting.timing(AS_OF) == words.UNMET
+    assert waiting.late_by_original(AS_OF) == ""
+    summary = document.agency_table.sections[0].rows[-1].cells
+    assert (summary["due"], summary["rate"]) == (("0",), ("—",))
 
 
 @pytest.mark.parametrize(("as_of", "due"), [(date(2018, 12, 31), "0"), (date(2019, 1, 1), "1")])
