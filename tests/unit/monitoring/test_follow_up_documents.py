@@ -170,12 +170,37 @@ def test_an_agency_that_sent_nothing_is_said_to_have_sent_nothing() -> None:
     assert cells(row())["report"] == ("Chưa báo cáo",)
 
 
-def test_an_extension_is_told_beside_the_deadline_in_force() -> None:
+def test_each_step_of_a_deadline_is_told_under_the_words_as_spoken() -> None:
+    followed = row(
+        deadline_words="quý I",
+        original_due_on=date(2018, 3, 31),
+        effective_due_on=AS_OF,
+        extensions=1,
+        moves=("Gia hạn lần 1 đến ngày 30/06/2018 (12/TB-HĐND, ngày 20/03/2018)",),
+        asked="Đang xin gia hạn đến ngày 31/12/2018",
+    )
+    assert cells(followed)["deadline"] == (
+        "quý I",
+        "(31/03/2018)",
+        "Gia hạn lần 1 đến ngày 30/06/2018 (12/TB-HĐND, ngày 20/03/2018)",
+        "Đang xin gia hạn đến ngày 31/12/2018",
+    )
+
+
+def test_a_paper_issued_before_steps_were_kept_still_tells_of_its_extension() -> None:
     followed = row(
         deadline_words="quý I", original_due_on=date(2018, 3, 31), effective_due_on=AS_OF, extensions=1
     )
-    assert cells(followed)["original"] == ("quý I", "(31/03/2018)")
-    assert cells(followed)["effective"] == ("30/06/2018", "(gia hạn 1 lần)")
+    assert cells(followed)["deadline"] == ("quý I", "(31/03/2018)", "Gia hạn đến ngày 30/06/2018")
+
+
+def test_beside_the_deadline_in_force_stand_the_days_late_against_the_first() -> None:
+    first = date(2018, 3, 31)
+    moved = row(original_due_on=first, effective_due_on=AS_OF)
+    assert moved.late_by_original(AS_OF) == "Chậm 91 ngày so với thời hạn ban đầu"
+    assert row(original_due_on=first, effective_due_on=first).late_by_original(AS_OF) == ""
+    dropped = row(original_due_on=first, effective_due_on=AS_OF, closed_as=ClosingReason.DROPPED)
+    assert dropped.late_by_original(AS_OF) == ""
 
 
 def test_groups_by_topic_follow_the_resolution_and_carry_their_counts() -> None:
