@@ -85,7 +85,7 @@ class CorrectionRowForm(Form):
     """One place that was printed wrong."""
 
     place = LineField(_l("Where"))
-    printed = LongField(_l("Printed"), most=2000)
+    printed = LongField(_l("As printed"), most=2000)
     corrected = LongField(_l("Corrected to"), most=2000)
 
 

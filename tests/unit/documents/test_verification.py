@@ -1,6 +1,9 @@
 """The code on a paper: printed in two halves, read as it is typed, drawn as a QR."""
 
+import re
+
 import pytest
+import segno
 
 from app.documents.domain import CODE_LENGTH, CODE_LETTERS, new_code
 from app.documents.verification import QUIET, Verification, draw, read_code
@@ -40,3 +43,9 @@ def test_a_qr_is_drawn_within_its_white_margin_and_always_the_same():
     assert drawing == draw("https://a.vn/verify/7K2QXMB94T")
     assert drawing.path.startswith(f"M{QUIET} {QUIET}h7v1h-7z")
     assert drawing.side >= 21 + 2 * QUIET
+
+
+def test_every_dark_module_is_drawn_once():
+    url = "https://a.vn/verify/7K2QXMB94T"
+    dark = sum(map(sum, segno.make(url, error="m", micro=False, boost_error=False).matrix))
+    assert sum(map(int, re.findall(r"h(\d+)v1", draw(url).path))) == dark
