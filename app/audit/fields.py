@@ -114,7 +114,7 @@ class Field(Coded):
     PAPER_NUMBER = "paper_number"
     PARENT = "parent"
     PART = "part"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a field
     PERSON = "person"
     PLACE = "place"
     PLAIN_ON = "plain_on"

@@ -93,11 +93,20 @@ def path_of(area: str, digest: str) -> Path:
 
 
 def load(area: str, digest: str) -> bytes:
-    """The stored bytes, checked against their digest."""
+    """The stored bytes, checked against their digest; raises `MissingFileError` with the file's name in the store."""
     try:
         content = path_of(area, digest).read_bytes()
     except (OSError, ValueError) as missing:
-        raise MissingFileError(f"{area}/{digest} is missing") from missing
+        raise MissingFileError(f"{area}/{digest}") from missing
     if sha256_of(content) != digest:
-        raise MissingFileError(f"{area}/{digest} was changed on disk")
+        raise MissingFileError(f"{area}/{digest}")
     return content
+
+
+def is_whole(area: str, digest: str) -> bool:
+    """Whether the bytes are there, and are what they were."""
+    try:
+        load(area, digest)
+    except MissingFileError:
+        return False
+    return True

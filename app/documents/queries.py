@@ -1,27 +1,34 @@
 """Reading issued papers. The stored file is the paper; it is handed out as it is, never rendered again."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.accounts.models import User
-from app.audit.models import AuditEntry
 from app.core import storage
 from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
-from app.documents.domain import DocumentIssued, DocumentKind
+from app.documents.domain import DocumentKind
 from app.documents.models import DocumentNumber, IssuedDocument
 from app.documents.numbering import REGISTERS, sequence_of, symbol_of
 
 
-def with_number() -> tuple[ORMOption, ...]:
-    """What `full_number` looks at."""
-    return (
-        joinedload(IssuedDocument.numbering),
-        joinedload(IssuedDocument.enclosed_in).joinedload(IssuedDocument.numbering),
-    )
+def with_number(*way: Any) -> tuple[ORMOption, ...]:
+    """What `full_number` looks at, of the paper itself or of the one at the end of a way of relationships."""
+    steps = (*way, IssuedDocument.numbering), (*way, IssuedDocument.enclosed_in, IssuedDocument.numbering)
+    return tuple(_joined(step) for step in steps)
+
+
+def _joined(way: Sequence[Any]) -> ORMOption:
+    first, *others = way
+    option = joinedload(first)
+    for step in others:
+        option = option.joinedload(step)
+    return option
 
 
 def get_document(document_id: int) -> IssuedDocument:
@@ -104,30 +111,3 @@ def read_issued(document: IssuedDocument) -> bytes:
                 "The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup."
             )
         ) from missing
-
-
-def broken_files() -> list[str]:
-    """A sentence for each issued paper whose stored file is gone or changed, or that is not the one the log tells of."""
-    problems = _papers_not_as_told()
-    for document in db.session.scalars(
-        sa.select(IssuedDocument).order_by(IssuedDocument.id).execution_options(yield_per=200)
-    ):
-        try:
-            storage.load("issued", document.sha256)
-        except storage.MissingFileError as missing:
-            problems.append(f"issued document {document.id} ({document.number}): {missing}")
-    return problems
-
-
-def _papers_not_as_told() -> list[str]:
-    listed = {
-        row.id: row.sha256 for row in db.session.execute(sa.select(IssuedDocument.id, IssuedDocument.sha256))
-    }
-    told = sa.select(AuditEntry.subject_id, AuditEntry.details).where(
-        AuditEntry.event == DocumentIssued.__name__
-    )
-    return [
-        f"issued document {document_id} ({details['number']}) is not on the list as it was issued"
-        for document_id, details in db.session.execute(told.order_by(AuditEntry.seq))
-        if listed.get(document_id) != details["sha256"]
-    ]

@@ -1,9 +1,6 @@
 """Reading what was handed in."""
 
-import sqlalchemy as sa
-
 from app.core import storage
-from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.tenancy import get_owned
 from app.evidence.models import EvidenceFile
@@ -27,16 +24,3 @@ def read_file(file: EvidenceFile) -> bytes:
                 "The stored file is missing or damaged. Please tell the administrator, who can restore it from a backup."
             )
         ) from missing
-
-
-def broken_files() -> list[str]:
-    """A sentence for each kept file that is gone from the store or changed there."""
-    problems = []
-    for file in db.session.scalars(
-        sa.select(EvidenceFile).order_by(EvidenceFile.id).execution_options(yield_per=200)
-    ):
-        try:
-            storage.load("files", file.sha256)
-        except storage.MissingFileError as missing:
-            problems.append(f"evidence {file.id} ({file.name}): {missing}")
-    return problems

@@ -11,9 +11,9 @@ from app.audit.queries import broken_lines
 from app.audit.seals import Compared
 from app.core.database import db
 from app.core.tenancy import every_council
-from app.documents.queries import broken_files as broken_papers
+from app.documents.seals import broken_files as broken_papers
 from app.documents.seals import compare_documents
-from app.evidence.queries import broken_files as broken_evidence
+from app.evidence.seals import broken_files as broken_evidence
 from app.evidence.seals import compare_evidence
 from app.monitoring.seals import compare_reports, compare_rounds
 from app.pledges.seals import compare_pledges
