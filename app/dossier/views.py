@@ -11,14 +11,17 @@ from app.dossier.addresses import SIZES, read_arrangement, read_filter
 from app.dossier.domain import ExtensionMark
 from app.dossier.following import following_of
 from app.dossier.story import get_dossier, tell_story
+from app.dossier.undated import undated_pledges
 from app.monitoring.parts import who_owes
 from app.pledges.clarity import gaps, own_vague_words
+from app.pledges.deadlines import DeadlineKind
 from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
 from app.pledges.standing import standing
 from app.pledges.waiting.page import waits_of
 
 Page = str | tuple[str, int]
+COUNTED = frozenset({DeadlineKind.RELATIVE, DeadlineKind.RELATIVE_WORKING})
 
 blueprint = council_blueprint("dossier", __name__)
 
@@ -61,6 +64,14 @@ def register() -> Page:
     return page, 422 if as_of.refused else 200
 
 
+@blueprint.get("/undated")
+@requires(Permission.COUNCIL_READ)
+def undated() -> str:
+    """The adopted pledges without a day, by what they wait for."""
+    found = undated_pledges()
+    return render_template("dossier/undated.html", found=found, total=sum(map(len, found.values())))
+
+
 @blueprint.get("/pledges/<int:pledge_id>")
 @requires(Permission.COUNCIL_READ)
 def pledge_page(pledge_id: int) -> Page:
@@ -82,7 +93,7 @@ def pledge_page(pledge_id: int) -> Page:
             pledge.deadline_words,
             said_on=pledge.answer.answered_on,
             before_is_inclusive=council.before_is_inclusive,
-            calendar=work_calendar(),
+            calendar=work_calendar() if pledge.deadline_kind in COUNTED else None,
         ),
         as_of=as_of,
         today=as_of.day,

@@ -17,7 +17,9 @@ from app.home import queries
 from app.home.domain import RoundState, SetupStep
 from app.pledges.domain import TimeRules, TimeStatus, Verdict, time_status
 from app.pledges.extensions import Marks
+from app.pledges.hanging import unmet_among
 from app.pledges.models import ExtensionRequest, Pledge
+from app.pledges.waiting.occurrences import waiting_pledges, without_a_day
 
 
 @dataclass(frozen=True)
@@ -213,12 +215,42 @@ def _asked(request: ExtensionRequest) -> str:
     return _("%(marks)s · asked late", marks=asked) if request.is_late else asked
 
 
+def _occurrences_to_create(_desk: Desk) -> Queue:
+    return Queue(
+        title=_("Recurring pledges whose next occurrences are due to be created"),
+        items=[
+            Item(
+                pledge.words,
+                url_for("waiting.create_occurrences", pledge_id=pledge.id),
+                pledge.deadline_words,
+            )
+            for pledge in waiting_pledges()
+        ],
+        empty=_("When the last occurrence of a recurring pledge has passed, it will stand here."),
+    )
+
+
+def _without_a_day(_desk: Desk) -> Queue:
+    return Queue(
+        title=_("Pledges that wait for a day"),
+        items=[
+            Item(pledge.words, url_for("dossier.pledge_page", pledge_id=pledge.id), pledge.code)
+            for pledge in without_a_day()
+        ],
+        empty=_("Adopted pledges whose words name no day and hang on nothing will stand here."),
+        url=url_for("dossier.undated"),
+    )
+
+
 def _my_pledges(desk: Desk) -> Queue:
     pledges = queries.pledges_to(desk.memberships)
     marks = queries.marks_of(pledges, day=desk.day)
+    unmet = unmet_among([pledge.id for pledge in pledges]) if pledges else set()
     return Queue(
         title=_("Pledges given to my questions"),
-        items=[_my_pledge(pledge, marks.get(pledge.id), desk) for pledge in pledges],
+        items=[
+            _my_pledge(pledge, marks.get(pledge.id), desk, unmet=pledge.id in unmet) for pledge in pledges
+        ],
         empty=_(
             "What was promised in answer to your questions will stand here, with its deadline and verdict."
         ),
@@ -226,7 +258,7 @@ def _my_pledges(desk: Desk) -> Queue:
     )
 
 
-def _my_pledge(pledge: Pledge, marks: Marks | None, desk: Desk) -> Item:
+def _my_pledge(pledge: Pledge, marks: Marks | None, desk: Desk, *, unmet: bool) -> Item:
     rules = TimeRules(lead=desk.council.due_soon_days, long_overdue=desk.council.long_overdue_days)
     status = time_status(
         due_on=pledge.effective_due_on,
@@ -234,6 +266,7 @@ def _my_pledge(pledge: Pledge, marks: Marks | None, desk: Desk) -> Item:
         closed_on=pledge.closed_on,
         day=desk.day,
         rules=rules,
+        unmet=unmet,
     )
     who = [pledge.person.full_name if pledge.person else "", pledge.office.title if pledge.office else ""]
     due = show_day(pledge.effective_due_on) or pledge.deadline_words
@@ -274,10 +307,10 @@ def _steps_to_do(desk: Desk) -> Queue:
 
 
 _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
-    Role.CLERK: (_unclear_drafts, _sessions_without_resolution, _reports_to_log),
+    Role.CLERK: (_unclear_drafts, _sessions_without_resolution, _reports_to_log, _occurrences_to_create),
     Role.LEAD: (_rounds_in_progress, _resolutions, _unclear_drafts),
     Role.MONITOR: (_pledges_to_assess,),
-    Role.STANDING_COMMITTEE: (_resolutions, _requests_to_decide, _rounds_to_approve),
+    Role.STANDING_COMMITTEE: (_resolutions, _requests_to_decide, _without_a_day, _rounds_to_approve),
     Role.DELEGATE: (_my_pledges,),
     Role.ADMINISTRATOR: (_steps_to_do,),
 }

@@ -13,7 +13,7 @@ from app.council.models import Council
 from app.pledges import queries
 from app.pledges.deadlines import DeadlineKind, Recurrence, Rhythm, recurrence_of
 from app.pledges.domain import Lifecycle, PartKind
-from app.pledges.models import Pledge, PledgePart
+from app.pledges.models import DeadlineAnchor, Pledge, PledgePart
 from app.questions.models import Answer
 from app.sittings.queries import sittings
 
@@ -89,6 +89,24 @@ def _at_sittings(rule: Recurrence, after: date, until: date) -> list[Occurrence]
     return [Occurrence(name, due) for due, name in found if after < due <= until]
 
 
+def without_a_day() -> list[Pledge]:
+    """The adopted pledges that wait for somebody to give them a day: they recur not, and hang on nothing still to come."""
+    hangs = sa.exists().where(DeadlineAnchor.pledge_id == Pledge.id, DeadlineAnchor.happened_on.is_(None))
+    statement = (
+        sa.select(Pledge)
+        .where(
+            Pledge.lifecycle == Lifecycle.ADOPTED,
+            Pledge.effective_due_on.is_(None),
+            Pledge.completed_on.is_(None),
+            Pledge.deadline_kind != DeadlineKind.RECURRING.value,
+            sa.not_(hangs),
+        )
+        .order_by(Pledge.code)
+        .limit(MOST)
+    )
+    return list(db.session.scalars(statement))
+
+
 def waiting_pledges() -> list[Pledge]:
     """The adopted pledges that recur and have occurrences to be created."""
     statement = (
@@ -98,6 +116,8 @@ def waiting_pledges() -> list[Pledge]:
         .order_by(Pledge.code)
     )
     pledges = list(db.session.scalars(statement))
+    if not pledges:
+        return []
     parts, day = queries.parts_of([pledge.id for pledge in pledges]), today()
     may = [pledge for pledge in pledges if _recurring(_rule(pledge), parts[pledge.id], day).may_go_on]
     return [pledge for pledge in may if next_batch(pledge)]

@@ -36,6 +36,8 @@ class Waits:
 def waits_of(pledge: Pledge) -> Waits:
     """What the deadline of a pledge waits for today."""
     anchors = hanging.anchors_of([pledge.id])[pledge.id]
+    if not anchors:
+        return Waits([], recurring_of(pledge))
     bound = AnchorKind.SITTING in anchors
     sittings, calendar = every_sitting() if bound else [], council.work_calendar()
     hangs = []

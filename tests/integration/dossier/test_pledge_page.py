@@ -126,4 +126,4 @@ def test_a_long_history_costs_no_more_statements_than_a_short_one(app, council, 
             )
         )
     assert statements_of(client, address) == short
-    assert short <= 20
+    assert short <= 21

@@ -167,3 +167,26 @@ def test_what_goes_on_without_rhythm_creates_nothing(council):
 def test_who_records_no_pledges_binds_none(council, as_role, kind):
     pledge = kept(council, "khẩn trương", undated=True)
     assert as_role("monitor").get(f"/{council.slug}/pledges/{pledge.id}/waits-for/{kind}").status_code == 403
+
+
+def test_pledges_without_a_day_stand_apart_by_what_they_wait_for(council, as_role):
+    waiting = {
+        "Chờ kỳ họp": kept(council, YEAR_END),
+        "Chờ sự kiện": kept(council, "khi có vốn"),
+        "Chưa đủ điều kiện": kept(council, "trong năm 2026 nếu có mặt bằng"),
+        "Chờ ấn định ngày": kept(council, "khẩn trương", undated=True),
+    }
+    dated = kept(council, "trong năm 2026")
+    page = as_role("delegate").get(f"/{council.slug}/undated").text
+    for heading, pledge in waiting.items():
+        after = page.index(pledge.code)
+        assert page.rindex("<h2", 0, after) == page.rindex("<h2 id", 0, page.index(heading) + 1)
+    assert dated.code not in page
+    assert "/met" not in page
+
+
+def test_what_is_to_be_created_and_what_waits_for_a_day_stand_on_the_first_page(council, as_role):
+    recurring = kept(council, "hằng quý")
+    open_ended = kept(council, "khẩn trương", undated=True)
+    assert f"/pledges/{recurring.id}/occurrences" in as_role("clerk").get(f"/{council.slug}/").text
+    assert f"/pledges/{open_ended.id}" in as_role("standing_committee").get(f"/{council.slug}/").text
