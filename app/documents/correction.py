@@ -14,9 +14,6 @@ COLUMNS = (
     Column("corrected", "Nay sửa là", 40, always=True),
 )
 
-POINTS = 13.0
-"""Type size in the table, which has few and short rows."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionRow(Plain):
@@ -50,6 +47,6 @@ class CorrectionDocument(LetterDocument):
             )
             for number, row in enumerate(self.rows, start=1)
         ]
-        return lay_out(
-            COLUMNS, [Section("", tuple(rows))], width=self.text_width, height=self.text_height, points=POINTS
-        )
+        points = self.orientation.table_points
+        sections = [Section("", tuple(rows))]
+        return lay_out(COLUMNS, sections, width=self.text_width, height=self.text_height, points=points)

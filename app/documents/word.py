@@ -13,6 +13,7 @@ from app.core.docx import (
     Piece,
     Style,
     add_blocks,
+    add_foot,
     add_rule,
     add_table,
     add_text,
@@ -23,7 +24,7 @@ from app.core.docx import (
 )
 from app.core.pdf import Table
 from app.core.pdf.lines import MILLIMETRES_PER_POINT, width_of
-from app.documents.correction import POINTS, CorrectionDocument
+from app.documents.correction import CorrectionDocument
 from app.documents.letter import LetterDocument
 from app.documents.paper import DRAFT_MARK, AppendixPaper, Letterhead, Orientation, Paper
 from app.documents.wording import Paragraph
@@ -171,14 +172,17 @@ def write_letter(document: LetterDocument) -> bytes:
 
 def write_correction(document: CorrectionDocument) -> bytes:
     """The letter with its table of what was printed and what it should say."""
-    word = WordPaper(document, cell_points=POINTS)
+    word = WordPaper(document)
     _begin_letter(word, document)
+    word.add("", Style.GAP)
     word.add_register(document.table, with_next=True)
     _end_letter(word, document)
     return word.content()
 
 
 def _begin_letter(word: WordPaper, document: LetterDocument) -> None:
+    if document.address_line:
+        add_foot(word.document, document.address_line)
     if document.letterhead:
         word.add_head(document.letterhead)
     word.add_addressees(document.addressee_lines)

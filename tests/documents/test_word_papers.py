@@ -175,6 +175,13 @@ def test_several_addressees_stand_below_each_other_and_one_on_the_line() -> None
     assert styled(read(samples.letter("Công an tỉnh")), "Kính gửi một nơi") == ["Kính gửi: Công an tỉnh"]
 
 
+def test_the_address_of_a_letter_stands_at_the_foot_of_page_1_alone() -> None:
+    [section] = read(LETTER).sections
+    [foot] = section.first_page_footer.paragraphs
+    assert (foot.text, foot.style.name) == (LETTER.address_line, "Dòng địa chỉ")
+    assert "".join(each.text for each in section.footer.paragraphs) == ""
+
+
 @pytest.mark.parametrize("words", ["A & B <c> \"d\" 'e'", "x < y && z > w", "&amp; &lt;b&gt;"])
 def test_signs_arrive_whole(words: str) -> None:
     paper = samples.resolution(articles=articles_of([f"{words}."]), title=words)

@@ -2,7 +2,7 @@
 
 from app.core.docx.columns import Piece, add_blocks
 from app.core.docx.package import pack
-from app.core.docx.page import PageForm, begin_part, blank_paper
+from app.core.docx.page import PageForm, add_foot, begin_part, blank_paper
 from app.core.docx.styles import Style
 from app.core.docx.table import Box, Line, add_table, register_lines
 from app.core.docx.text import add_rule, add_text
@@ -14,6 +14,7 @@ __all__ = [
     "Piece",
     "Style",
     "add_blocks",
+    "add_foot",
     "add_rule",
     "add_table",
     "add_text",

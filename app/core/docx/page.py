@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from app.core.docx.package import strip
 from app.core.docx.styles import Mark, Style, set_styles
+from app.core.docx.text import clean, draw_above
 
 SHORT_SIDE, LONG_SIDE = Twips(11906), Twips(16838)
 HEADER_DISTANCE = Mm(7.5)
@@ -52,6 +53,14 @@ def begin_part(document: Document, form: PageForm, *, mark: str = "") -> None:
     for header in (section.header, section.first_page_header):
         header.is_linked_to_previous = False
     _set(section, form, mark)
+
+
+def add_foot(document: Document, text: str) -> None:
+    """A line at the foot of page 1, under a rule as wide as the text."""
+    foot = document.sections[0].first_page_footer.paragraphs[0].paragraph_format.element
+    foot.style = Style.ADDRESS.value
+    foot.add_r().text = clean(text)
+    draw_above(foot)
 
 
 def _set(section: Section, form: PageForm, mark: str) -> None:

@@ -57,6 +57,8 @@ class Style(StrEnum):
     RECIPIENT = "Recipient"
     CAPACITY = "Capacity"
     SIGNER = "Signer"
+    ADDRESS = "Address"
+    GAP = "Gap"
     PART_END = "PartEnd"
     COLUMN_HEAD = "ColumnHead"
     GROUP_HEAD = "GroupHead"
@@ -131,8 +133,8 @@ LOOKS = {
     ),
     Style.PARAGRAPH: Look(name="Đoạn văn", align=BOTH, before=SIX_POINTS, indent=12.7),
     Style.LAST: Look(name="Đoạn cuối", align=BOTH, before=SIX_POINTS, after=6, indent=12.7, with_next=True),
-    Style.ADDRESSED: Look(name="Kính gửi", left=25.4),
-    Style.ONE_ADDRESSEE: Look(name="Kính gửi một nơi", align=CENTRE, after=4),
+    Style.ADDRESSED: Look(name="Kính gửi", before=6, left=25.4),
+    Style.ONE_ADDRESSEE: Look(name="Kính gửi một nơi", align=CENTRE, before=6, after=4),
     Style.ADDRESSEE: Look(name="Nơi kính gửi", left=42.9),
     Style.RECIPIENTS: Look(name="Nơi nhận", points=12, bold=True, italic=True, line=1.2),
     Style.RECIPIENT: Look(name="Dòng nơi nhận", points=11, line=1.2),
@@ -140,6 +142,8 @@ LOOKS = {
         name="Quyền hạn, chức vụ", points=13, bold=True, capitals=True, align=CENTRE, line=1.2
     ),
     Style.SIGNER: Look(name="Họ tên người ký", bold=True, align=CENTRE, before=24),
+    Style.ADDRESS: Look(name="Dòng địa chỉ", points=11, align=CENTRE, line=1.2),
+    Style.GAP: Look(name="Khoảng cách", points=2, before=1.5, with_next=True),
     Style.PART_END: Look(name="Hết phần", points=1),
 }
 

@@ -57,7 +57,12 @@ def add_rule(holder: Holder, *, width: float, length: float, style: Style = Styl
     paragraph.style = style.value
     form = paragraph.get_or_add_pPr()
     form.ind_left = form.ind_right = Mm((width - length) / 2)
+    draw_above(paragraph)
+
+
+def draw_above(paragraph: CT_P) -> None:
+    """A line of 0.75 points above a paragraph, from indent to indent."""
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     )
-    form.insert_element_before(border, *_AFTER_BORDER)
+    paragraph.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDER)
