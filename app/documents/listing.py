@@ -104,6 +104,21 @@ def around(document: IssuedDocument) -> Around:
     )
 
 
+def mendings(subject_type: str, subject_id: int) -> list[IssuedDocument]:
+    """The papers on a subject that replaced or corrected another one, in order, each with that one."""
+    statement = sa.select(IssuedDocument).where(
+        IssuedDocument.subject_type == subject_type,
+        IssuedDocument.subject_id == subject_id,
+        IssuedDocument.replaces_id.is_not(None) | IssuedDocument.corrects_id.is_not(None),
+    )
+    whole = (
+        *with_number(),
+        *with_number(IssuedDocument.replaces),
+        *with_number(IssuedDocument.corrects),
+    )
+    return list(db.session.scalars(statement.options(*whole).order_by(IssuedDocument.id)))
+
+
 def waiting_for_number() -> list[IssuedDocument]:
     """Papers that went out without a number and were not replaced meanwhile, the oldest first."""
     newer = aliased(IssuedDocument)

@@ -51,6 +51,12 @@ class IssuedDocument(CouncilOwned, Model):
     enclosed_in: Mapped["IssuedDocument | None"] = relationship(
         lazy="raise_on_sql", remote_side="IssuedDocument.id", foreign_keys=[enclosed_in_id]
     )
+    replaces: Mapped["IssuedDocument | None"] = relationship(
+        lazy="raise_on_sql", remote_side="IssuedDocument.id", foreign_keys=[replaces_id]
+    )
+    corrects: Mapped["IssuedDocument | None"] = relationship(
+        lazy="raise_on_sql", remote_side="IssuedDocument.id", foreign_keys=[corrects_id]
+    )
 
     @property
     def full_number(self) -> str:

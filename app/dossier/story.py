@@ -17,7 +17,9 @@ from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.tenancy import current_scope
 from app.council.models import Delegate
+from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
+from app.documents.queries import with_number
 from app.dossier.course import Course, course_of
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
@@ -94,12 +96,15 @@ class Dossier:
 
     @property
     def appendix(self) -> IssuedDocument | None:
-        """The appendix in which the pledge was issued, the latest correction of it."""
-        return next((paper for paper in reversed(self.documents) if paper.subject_type == "Resolution"), None)
+        """The paper in which the pledge was issued, as it stands now: its appendix, or the resolution with it in one file."""
+        kinds = (DocumentKind.PLEDGE_APPENDIX, DocumentKind.RESOLUTION)
+        papers = [paper for kind in kinds for paper in reversed(self.documents) if paper.kind is kind]
+        return papers[0] if papers else None
 
     def paper_of(self, monitored: Round) -> IssuedDocument | None:
         """The follow-up appendix of a round."""
-        papers = (paper for paper in reversed(self.documents) if paper.subject_type == "Round")
+        appendix = DocumentKind.FOLLOW_UP_APPENDIX
+        papers = (paper for paper in reversed(self.documents) if paper.kind is appendix)
         return next((paper for paper in papers if paper.subject_id == monitored.id), None)
 
 
@@ -164,7 +169,10 @@ def _documents(resolution_id: int | None, round_ids: list[int]) -> list[IssuedDo
     )
     return list(
         db.session.scalars(
-            sa.select(IssuedDocument).where(ours).order_by(IssuedDocument.issued_on, IssuedDocument.id)
+            sa.select(IssuedDocument)
+            .where(ours)
+            .options(*with_number())
+            .order_by(IssuedDocument.issued_on, IssuedDocument.id)
         )
     )
 
@@ -226,7 +234,7 @@ def tell_story(dossier: Dossier) -> list[Moment]:
         *(
             Moment(Step.ISSUED, paper.issued_on, paper)
             for paper in dossier.documents
-            if paper.replaces_id is not None
+            if paper.replaces_id is not None or paper.corrects_id is not None
         ),
     ]
     if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:

@@ -15,6 +15,7 @@ from app.core.web import number_asked
 from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind, file_name
+from app.documents.listing import mendings
 from app.documents.numbering import offered
 from app.documents.settings.queries import paper_style
 from app.documents.submit import carry_out_printed
@@ -84,6 +85,7 @@ def show_round(round_id: int) -> str:
         paper=documents.find_current(
             kind=DocumentKind.FOLLOW_UP_APPENDIX, subject_type="Round", subject_id=round_id
         ),
+        mended=mendings(Round.__name__, round_id),
     )
 
 

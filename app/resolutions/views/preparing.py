@@ -8,6 +8,7 @@ from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
+from app.documents.listing import mendings
 from app.documents.models import IssuedDocument
 from app.documents.settings.queries import signers_on
 from app.documents.submit import carry_out_printed
@@ -78,6 +79,7 @@ def show_resolution(resolution_id: int) -> str:
         has_text=has_text(resolution),
         form=OrderForm(formdata=None, obj=resolution),
         draft=draft,
+        mended=mendings(Resolution.__name__, resolution.id),
     )
 
 
