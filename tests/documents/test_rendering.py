@@ -3,6 +3,7 @@
 import http.server
 import io
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -20,9 +21,10 @@ from app.core.pdf import render
 from app.core.pdf.process import Renderer, RenderingError
 from app.core.pdf.worker import vietnamese_letters
 from app.documents.paper import TEMPLATE
-from app.resolutions.documents import AppendixGroup, AppendixRow, print_appendix
+from app.resolutions.documents import AppendixDocument, AppendixGroup, AppendixRow, print_appendix
 from tests.documents import samples
 from tests.documents.reading import Paper
+from tests.documents.test_appendix_pdf import crossing
 
 PAGE = '<!DOCTYPE html><html lang="vi"><title>Thử</title><link rel="stylesheet" href="app-static:paper.css"><body>{}</body></html>'
 
@@ -105,6 +107,8 @@ def test_nothing_is_fetched_even_where_the_page_asks_for_it(
         f'<link rel="attachment" href="{address}/a.txt">',
         f'<p style="background:url({address}/b.png)">x</p>',
         '<img src="file:///etc/passwd">',
+        '<img src="data:image/png;base64,iVBORw0KGgo=">',
+        '<link rel="stylesheet" href="data:text/css,p{color:red}">',
         '<img src="app-static:../../pyproject.toml">',
         '<link rel="stylesheet" href="app-static:nothing.css">',
     ):
@@ -168,6 +172,23 @@ def _face_files() -> dict[str, bytes]:
     return files
 
 
+def test_a_face_with_wider_letters_still_keeps_them_in_their_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in _face_files().items():
+        font = TTFont(io.BytesIO(content))
+        metrics = font["hmtx"].metrics
+        for glyph, (advance, bearing) in metrics.items():
+            metrics[glyph] = (advance * 5 // 4, bearing)
+        font.save(tmp_path / name)
+    monkeypatch.setenv("FONTCONFIG_FILE", _fonts_in(tmp_path))
+    own = Renderer(render.FOLDER)
+    monkeypatch.setattr(render, "renderer", own)
+    for page in Paper(print_appendix(samples.appendix()).content).pages:
+        assert crossing(page) == []
+    own.close()
+
+
 def test_without_a_times_face_the_server_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +224,24 @@ def test_a_paper_that_takes_too_long_is_stopped_and_the_next_one_is_printed(rend
         renderer.render(PAGE.format(long_table), seconds=0.5)
     assert stopped.value.code == "timeout"
     assert renderer.render(PAGE.format("tiếp"))[0] == 1
+
+
+def test_a_paper_that_needs_too_much_memory_is_refused_in_words_and_the_next_one_is_printed(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renderer.render(PAGE.format("ấm máy"))
+    assert renderer._child is not None
+    used = int(Path(f"/proc/{renderer._child.pid}/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.prlimit(renderer._child.pid, resource.RLIMIT_AS, (used + 20_000_000, used + 20_000_000))
+    monkeypatch.setattr(render, "renderer", renderer)
+    with pytest.raises(DomainError, match="Print fewer rows at a time"):
+        print_appendix(long_appendix(2_000))
+    assert renderer.render(PAGE.format("tiếp"))[0] == 1
+
+
+def long_appendix(count: int) -> AppendixDocument:
+    rows = tuple(AppendixRow(number=number, pledge="sửa kè " * 40) for number in range(1, count + 1))
+    return samples.appendix(groups=(AppendixGroup(title="Nhóm", rows=rows),))
 
 
 def test_a_child_that_is_killed_is_replaced(renderer: Renderer) -> None:

@@ -33,7 +33,7 @@ KEPT_VARIABLES = (
 
 @dataclass
 class RenderingError(Exception):
-    """The child could not make the paper. `code`: font, letters, wrong, failed, timeout, died."""
+    """The child could not make the paper. `code`: font, letters, wrong, failed, memory, timeout, died."""
 
     code: str
     detail: str
@@ -63,7 +63,7 @@ class Renderer:
             finally:
                 timer.cancel()
                 timer.join()
-            if header.get("error") == "failed" or header.get("last"):
+            if header.get("error") in {"failed", "memory"} or header.get("last"):
                 self._end()
         if "error" in header:
             raise RenderingError(header["error"], header["detail"])

@@ -35,6 +35,10 @@ SENTENCES = {
         "The text holds characters that the typeface of official papers does not have: %(detail)s. Replace them, then print again."
     ),
     "timeout": N_("Printing took too long and was stopped. Print fewer rows at a time."),
+    "memory": N_("This paper needs more memory than printing may take. Print fewer rows at a time."),
+    "died": N_(
+        "Printing broke off: the server ended it, most likely for its time or memory. Try again, or print fewer rows at a time."
+    ),
 }
 OTHER = N_("The paper could not be printed right, so it was not printed at all. (%(detail)s)")
 

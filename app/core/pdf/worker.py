@@ -29,6 +29,11 @@ MEMORY = 1536 * 1024 * 1024
 PROCESSOR_SECONDS = 120
 FILE_SIZE = 200 * 1024 * 1024
 RECYCLE_KILOBYTES = 700 * 1024
+EM = 2048
+MEDIUM = 500
+ITALIC = 1
+"""Of the style as the font tells it: the weight above which it is bold, the bit of italics."""
+
 FRAME_SLOTS = 33_000
 """Of eight bytes: a little more than a quarter of a megabyte, of a chunk of half a megabyte."""
 
@@ -136,6 +141,29 @@ class QuickPdf(pydyf.PDF):
 pydyf.PDF = QuickPdf  # type: ignore[misc] # the library makes its own by that name
 
 
+def letter_widths() -> dict[str, dict[str, int]]:
+    """In units of which an em has 2048, as lines.py breaks lines by them."""
+    rows = json.loads(Path(__file__).with_name("advances.json").read_text(encoding="utf-8"))
+    return {
+        weight: {letter: int(units) for units, letters in table.items() for letter in letters}
+        for weight, table in rows.items()
+    }
+
+
+def is_wider(font: Any, advances: dict[str, dict[str, int]]) -> bool:
+    """Whether any letter takes more room than lines were broken for; they hold nothing in italics."""
+    style = font["OS/2"]
+    if style.fsSelection & ITALIC:
+        return False
+    widths = advances["bold" if style.usWeightClass > MEDIUM else "regular"]
+    names, found, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    return any(
+        found[names[ord(letter)]][0] * EM > width * units
+        for letter, width in widths.items()
+        if ord(letter) in names
+    )
+
+
 class Press:
     """The warm renderer: one font configuration, one face, one fetcher."""
 
@@ -147,6 +175,8 @@ class Press:
         logger = logging.getLogger("weasyprint")
         logger.handlers = [self.complaints]
         logger.propagate = False
+        self.advances = letter_widths()
+        self.faces_wider: set[str] = set()
         self.face, self.letters = self.choose_face()
 
     def choose_face(self) -> tuple[str, frozenset[int]]:
@@ -170,12 +200,16 @@ class Press:
         loaded = list(document.fonts.values())
         if {font.family for font in loaded} != {face} or len(loaded) != len("abcd"):
             return None
-        maps = [TTFont(BytesIO(font.file_content), fontNumber=font.index).getBestCmap() for font in loaded]
-        return frozenset.intersection(*(frozenset(letters or ()) for letters in maps))
+        files = [TTFont(BytesIO(font.file_content), fontNumber=font.index) for font in loaded]
+        if any(is_wider(file, self.advances) for file in files):
+            self.faces_wider.add(face)
+        return frozenset.intersection(*(frozenset(file.getBestCmap() or ()) for file in files))
 
     def sheet(self, face: str) -> weasyprint.CSS:
+        """The face of the paper; lines broken for narrower letters are broken again where they have no room."""
+        wider = "table.laid-out th, table.laid-out td { white-space: pre-line !important; overflow-wrap: anywhere !important }"
         return weasyprint.CSS(
-            string=f'html {{ font-family: "{face}" }} @page {{ font-family: "{face}" }}',
+            string=f'html {{ font-family: "{face}" }} @page {{ font-family: "{face}" }} {wider if face in self.faces_wider else ""}',
             font_config=self.fonts,
         )
 
@@ -231,6 +265,8 @@ def answer(press: Press, html: str) -> tuple[dict[str, Any], bytes]:
         return {"error": refusal.code, "detail": str(refusal)}, b""
     except FatalURLFetchingError as refused:
         return {"error": "wrong", "detail": str(refused)}, b""
+    except (MemoryError, SystemError):  # C code without memory may fail without a word
+        return {"error": "memory", "detail": ""}, b""
     except Exception as failure:  # noqa: BLE001 - whatever went wrong is told to the parent
         return {"error": "failed", "detail": f"{type(failure).__name__}: {failure}"[:2000]}, b""
     return {"pages": pages, "size": len(content)}, content
