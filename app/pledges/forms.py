@@ -6,9 +6,10 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
-from app.core.forms import BaseForm, DayField, LineField, LongField, NumberField, PickField
+from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, PickField
 from app.core.submit import EntryForm
-from app.pledges.domain import NewPart, NewPledge, PartKind
+from app.pledges.domain import AnchorKind, NewAnchor, NewPart, NewPledge, PartKind, SittingPoint
+from app.pledges.waiting.forms import SittingField
 
 MOST_PARTS = 60
 
@@ -77,6 +78,8 @@ class PledgeForm(EntryForm):
     deadline_words = LineField(_l("Deadline, in the words as spoken"), most=2000)
     due_on = DayField(_l("Day of the deadline"))
     undated = BooleanField(_l("No day is set"))
+    sitting = SittingField(_l("Bound to a sitting"))
+    point = CodeField(_l("Which day of it"), SittingPoint, required=False)
     due_on_override_reason = LineField(_l("Why the day is not the one the words give"), most=2000)
     measure = LineField(_l("What is measured"))
     target = NumberField(_l("Target"))
@@ -128,4 +131,39 @@ class PledgeForm(EntryForm):
             baseline=self.baseline.data,
             baseline_on=self.baseline_on.data,
             source=self.source.data or "",
+            anchors=self._anchors(),
+        )
+
+    def _anchors(self) -> tuple[NewAnchor, ...]:
+        """The sitting chosen by hand; without one, the words say what the deadline hangs on."""
+        if not self.sitting.chosen:
+            return ()
+        point = self.point.data or SittingPoint.CLOSING
+        return (NewAnchor(kind=AnchorKind.SITTING, point=point, **self.sitting.chosen),)
+
+
+class DecidedPartForm(EntryForm):
+    """A step or a share that a decision adds to an adopted pledge."""
+
+    kind = CodeField(_l("What is added"), PartKind, only=(PartKind.SHARE, PartKind.STEP))
+    agency = PickField(_l("Agency"), picks="agencies")
+    words = LineField(_l("What is to be done"), required=True, most=2000)
+    due_words = LineField(_l("Deadline, in the words of the decision"), most=2000)
+    due_on = DayField(_l("Day of the deadline"))
+    must_show = LineField(_l("What it must show"), most=2000)
+    required = BooleanField(_l("“Kept” needs it"), default=True)
+    decided_on = DayField(_l("Day of the decision"), required=True)
+    document_number = LineField(_l("Number of its document"), required=True, most=120)
+
+    def to_input(self, *, agency_id: int | None) -> NewPart:
+        return NewPart(
+            kind=self.kind.data,
+            agency_id=agency_id,
+            words=self.words.data or "",
+            due_words=self.due_words.data or "",
+            due_on=self.due_on.data,
+            must_show=self.must_show.data or "",
+            required=bool(self.required.data),
+            decided_on=self.decided_on.data,
+            document_number=self.document_number.data or "",
         )

@@ -18,11 +18,14 @@ from app.core.submit import carry_out, wants_next
 from app.core.text import clean_line
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, show_domain_error
+from app.council import naming
+from app.council import queries as council
 from app.pledges import clarity, commands, names, part_rows, queries, session_page
 from app.pledges.domain import Lifecycle
-from app.pledges.forms import PledgeForm
-from app.pledges.models import Pledge
+from app.pledges.forms import DecidedPartForm, PledgeForm
+from app.pledges.models import Pledge, PledgePart
 from app.pledges.readings import ShownReading, shown_reading
+from app.pledges.waiting.choices import offer_sittings
 from app.questions import queries as questions
 from app.questions.models import Answer
 
@@ -45,7 +48,18 @@ def read_deadline() -> JsonResponse:
 
 
 def _reading(words: str, said_on: date) -> ShownReading | None:
-    return shown_reading(words, said_on=said_on, before_is_inclusive=g.council.before_is_inclusive)
+    return shown_reading(
+        words,
+        said_on=said_on,
+        before_is_inclusive=g.council.before_is_inclusive,
+        calendar=council.work_calendar(),
+    )
+
+
+def _form(values: dict[str, Any]) -> PledgeForm:
+    form = PledgeForm(data=values)
+    offer_sittings(form.sitting)
+    return form
 
 
 @blueprint.route("/answers/<int:answer_id>/pledges/new", methods=["GET", "POST"])
@@ -55,7 +69,7 @@ def record(answer_id: int) -> Page:
     answer = questions.get_answer(answer_id)
     on = answer.answered_on
     values, kept = names.first_values(answer, queries.last_pledge_of_answer(answer_id))
-    form = PledgeForm(data=values)
+    form = _form(values)
 
     if part_rows.wants_row(form):
         return _show(form, answer, title=_("Record a pledge"))
@@ -83,7 +97,7 @@ def edit(pledge_id: int) -> Page:
     pledge, answer = _draft(pledge_id)
     on = answer.answered_on
     values, kept = _stored(pledge, on)
-    form = PledgeForm(data=values | _rows(pledge, kept, on))
+    form = _form(values | _rows(pledge, kept, on))
     if part_rows.wants_row(form):
         return _show(form, answer, title=_("Change pledge %(code)s", code=pledge.code), pledge=pledge)
 
@@ -107,7 +121,9 @@ def edit(pledge_id: int) -> Page:
 
 def _stored(pledge: Pledge, said_on: date) -> tuple[dict[str, object], names.Kept]:
     inclusive = g.council.before_is_inclusive
-    return names.stored_values(pledge, said_on=said_on, before_is_inclusive=inclusive)
+    return names.stored_values(
+        pledge, said_on=said_on, before_is_inclusive=inclusive, calendar=council.work_calendar()
+    )
 
 
 def _rows(pledge: Pledge, kept: names.Kept, said_on: date) -> dict[str, Any]:
@@ -134,6 +150,25 @@ def _show(form: PledgeForm, answer: Answer, **shown: object) -> tuple[str, int]:
         vague=clarity.vague_words(form.words.data or "", own_words),
         **{"pledge": None, "conflicts": [], **shown},
     )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/pledges/<int:pledge_id>/parts/new", methods=["GET", "POST"])
+@requires(Permission.DROP_DECIDE)
+def decide_part(pledge_id: int) -> Page:
+    """Add a step or a share to an adopted pledge by a decision; its words stay as adopted."""
+    pledge, form = queries.get_pledge(pledge_id), DecidedPartForm(decided_on=today())
+
+    def act() -> PledgePart:
+        on = form.decided_on.data
+        agencies = naming.agency_ids(form.agency.names, on=on, field="agency", kept={})
+        new = form.to_input(agency_id=agencies[0] if agencies else None)
+        return commands.add_part(pledge=pledge, new=new, actor=current_user)
+
+    if carry_out(form, act):
+        flash(_("Added by decision %(number)s.", number=form.document_number.data), "success")
+        return redirect(url_for("dossier.pledge_page", pledge_id=pledge_id))
+    page = render_template("pledges/part_decide.html", form=form, pledge=queries.get_pledge(pledge_id))
     return page, 422 if form.errors else 200
 
 

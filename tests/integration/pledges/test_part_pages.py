@@ -1,14 +1,16 @@
 """Steps, shares and the starting figure are typed in the form of the pledge, row under row, with or without scripts."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from app.core.database import db
 from app.pledges import commands, queries
 from app.pledges.domain import NewPart, PartKind
+from tests import factories
 from tests.integration.pledges.test_pages import path_of, spoken
 
 STEPS = {
@@ -153,3 +155,31 @@ def test_a_starting_figure_belongs_to_a_target_and_to_a_day_before_the_promise(
     refused = clerk.post(path_of(council, answer), data=spoken(**values))
     assert refused.status_code == 422
     assert f'id="{field}-error"' in refused.text
+
+
+def test_a_decision_adds_a_share_to_an_adopted_pledge_and_its_words_stay(council, as_role):
+    pledge = factories.make_pledge(council.id)
+    factories.adopt(pledge)
+    factories.make_agency(council.id, name="Sở Tài chính")
+    address, words = f"/{council.slug}/pledges/{pledge.id}/parts/new", pledge.words
+    typed = {
+        "kind": "share",
+        "agency": "Sở Tài chính",
+        "words": "Bố trí vốn đối ứng",
+        "due_on": "30/11/2026",
+        "required": "y",
+        "decided_on": f"{pledge.adopted_on:%d/%m/%Y}",
+        "document_number": "12/TB-HĐND",
+    }
+    with time_machine.travel(datetime(2026, 9, 1, 3, tzinfo=UTC), tick=False):
+        chair = as_role("standing_committee")
+        assert as_role("clerk").get(address).status_code == 403
+        refused = chair.post(address, data={**typed, "document_number": ""})
+        assert refused.status_code == 422
+        assert 'value="Bố trí vốn đối ứng"' in refused.text
+        done = chair.post(address, data=typed)
+        page = chair.get(done.location).text
+    [part] = parts_of(pledge)
+    assert (part.agency.name, part.document_number) == ("Sở Tài chính", "12/TB-HĐND")
+    assert "12/TB-HĐND" in page
+    assert queries.get_pledge(pledge.id).words == words
