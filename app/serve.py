@@ -9,6 +9,7 @@ import click
 from waitress import create_server
 
 from app import create_app
+from app.core.pdf.render import renderer
 
 
 def main() -> None:
@@ -26,6 +27,7 @@ def main() -> None:
         sys.exit(
             f"Port {port} cannot be used: {refused.strerror}. Choose another, for example: PORT={port + 1} ./run"
         )
+    renderer.start()
     click.echo(f"\nSổ Lời Hứa: http://{host}:{port}")
     server.run()
 

@@ -262,6 +262,15 @@ def test_the_child_stays_warm_between_papers(renderer: Renderer) -> None:
     assert renderer._child is first
 
 
+def test_a_child_started_ahead_prints_the_first_paper(renderer: Renderer) -> None:
+    renderer.start()
+    first = renderer._child
+    renderer.start()
+    assert renderer.render(PAGE.format("một"))[0] == 1
+    assert first is not None
+    assert renderer._child is first
+
+
 def test_the_child_is_limited_and_knows_no_secret(
     renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,11 @@ class Renderer:
             raise RenderingError(header["error"], header["detail"])
         return int(header["pages"]), content
 
+    def start(self) -> None:
+        """Start the child ahead of the first paper, which then does not wait for it."""
+        with self._lock:
+            self._child = self._child or self._start()
+
     def close(self) -> None:
         """End the child, for the end of the program and for tests."""
         with self._lock:
