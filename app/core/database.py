@@ -91,6 +91,12 @@ def coded(enum: type[StrEnum], name: str) -> sa.Enum:
     )
 
 
+def materialized(statement: Any, name: str) -> sa.CTE:
+    """A part of a select that is worked out once, before what is asked of it, on both databases."""
+    found: sa.CTE = statement.cte(name).prefix_with("MATERIALIZED")
+    return found
+
+
 class Versioned:
     """Optimistic locking: a second save of the same version is refused by the database itself."""
 

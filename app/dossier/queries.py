@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import vietnamese
-from app.core.database import db
+from app.core.database import db, materialized
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
 from app.core.text import clean_line
 from app.council.models import Agency, Council, Office, Person
@@ -67,12 +67,15 @@ def rules_of(council: Council) -> TimeRules:
     return TimeRules(lead=council.due_soon_days, long_overdue=council.long_overdue_days)
 
 
-def joined(*columns: Any, at: Standing | None = None) -> sa.Select[Any]:
-    """A select over pledges with their session, topic group, who answers for them, and what their state needs."""
+def joined(*columns: Any, at: Standing | None = None, start: Any = None, holds: Any = None) -> sa.Select[Any]:
+    """A select over pledges with their session, topic group, who answers for them, and what their state needs.
+
+    With `start`, of the pledges found there alone, where `holds`.
+    """
+    select: Any = sa.select(*columns)
+    pledges = select.select_from(Pledge) if start is None else select.select_from(start).join(Pledge, holds)
     statement = (
-        sa.select(*columns)
-        .select_from(Pledge)
-        .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
+        pledges.join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
         .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
         .outerjoin(Person, Person.id == Pledge.person_id)
         .outerjoin(Office, Office.id == Pledge.office_id)
@@ -94,7 +97,30 @@ def register_page(
 ) -> Page[RegisterLine]:
     """A page of the register by keyset; a cursor that cannot be read begins at the first page."""
     key = sort_key(order, at)
-    statement = joined(
+    backwards, bound = _bound(cursor, order)
+    downwards = descending != backwards
+    direction = sa.desc if downwards else sa.asc
+    found = joined(key.label("key"), Pledge.id, at=at).where(*conditions_of(asked, at=at, rules=rules))
+    if bound is not None:
+        found = found.where(after([key, Pledge.id], bound, descending=downwards))
+    page = materialized(found.order_by(direction(key), direction(Pledge.id)).limit(size + 1), "page")
+    lines = joined(*_shown(page.c.key, at), at=at, start=page, holds=page.c.id == Pledge.id)
+    rows = list(db.session.execute(lines.order_by(direction(page.c.key), direction(page.c.id))))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    return Page(
+        rows=[_line(row, day=at.day, rules=rules) for row in rows],
+        next_cursor=encode_cursor([rows[-1].key, rows[-1].id]) if rows and (more or backwards) else None,
+        previous_cursor=encode_cursor([rows[0].key, rows[0].id], backwards=True)
+        if rows and (bound is not None and (more or not backwards))
+        else None,
+    )
+
+
+def _shown(key: Any, at: Standing) -> list[Any]:
+    """The columns of a line; they are worked out for the lines of the page alone."""
+    return [
         key.label("key"),
         Pledge.id,
         Pledge.code,
@@ -107,24 +133,7 @@ def register_page(
         Pledge.deadline_words,
         Pledge.original_due_on,
         *at.columns,
-        at=at,
-    ).where(*conditions_of(asked, at=at, rules=rules))
-    backwards, bound = _bound(cursor, order)
-    downwards = descending != backwards
-    if bound is not None:
-        statement = statement.where(after([key, Pledge.id], bound, descending=downwards))
-    direction = sa.desc if downwards else sa.asc
-    rows = list(db.session.execute(statement.order_by(direction(key), direction(Pledge.id)).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    return Page(
-        rows=[_line(row, day=at.day, rules=rules) for row in rows],
-        next_cursor=encode_cursor([rows[-1].key, rows[-1].id]) if rows and (more or backwards) else None,
-        previous_cursor=encode_cursor([rows[0].key, rows[0].id], backwards=True)
-        if rows and (bound is not None and (more or not backwards))
-        else None,
-    )
+    ]
 
 
 def _bound(cursor: str | None, order: RegisterOrder) -> tuple[bool, list[Any] | None]:

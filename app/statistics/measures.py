@@ -4,7 +4,7 @@ A pledge is due once its last day has passed; on that day itself it is within ti
 already due by the deadline in force, the share on time those due by the original one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -90,16 +90,15 @@ def _original(measure: Measure, facts: Facts) -> Condition:
 
 def _corner(measure: Measure, due_on: Any, facts: Facts) -> Condition:
     """`pledges.domain.square_of` as a condition, by the deadline given."""
-    done = sa.and_(facts.completed_on.is_not(None), facts.completed_on <= facts.day)
-    is_open = _not_completed(facts.completed_on, facts.day)
-    corners: dict[Measure, Condition] = {
-        Measure.UNDATED: due_on.is_(None),
-        Measure.DONE_ON_TIME: sa.and_(done, facts.completed_on <= due_on),
-        Measure.DONE_LATE: sa.and_(done, facts.completed_on > due_on),
-        Measure.OPEN_WITHIN_TIME: sa.and_(is_open, due_on >= facts.day),
-        Measure.OPEN_OVERDUE: sa.and_(is_open, due_on < facts.day),
-    }
-    return corners[measure]
+    if measure is Measure.UNDATED:
+        condition: Condition = due_on.is_(None)
+        return condition
+    if measure in {Measure.DONE_ON_TIME, Measure.DONE_LATE}:
+        late = facts.completed_on > due_on
+        in_time = late if measure is Measure.DONE_LATE else facts.completed_on <= due_on
+        return sa.and_(facts.completed_on.is_not(None), facts.completed_on <= facts.day, in_time)
+    within = due_on < facts.day if measure is Measure.OPEN_OVERDUE else due_on >= facts.day
+    return sa.and_(_not_completed(facts.completed_on, facts.day), within)
 
 
 def _due(measure: Measure, facts: Facts) -> Condition:
@@ -153,27 +152,47 @@ _WITHIN = {
 
 def has_changed(change: Change, *, since: date, at: Standing) -> Condition:
     """Whether this happened to a pledge after the end of `since` and by the end of the day of `at`."""
-    facts, was = facts_of(at), stood_on(since)
-    extended = sa.exists().where(
+    facts = facts_of(at)
+    return sa.and_(facts.made, *_HAPPENED[change](since, at, facts))
+
+
+def _is_new(since: date, _at: Standing, _facts: Facts) -> list[Condition]:
+    return [Pledge.adopted_on > since]
+
+
+def _newly_kept(since: date, at: Standing, _facts: Facts) -> list[Condition]:
+    was = stood_on(since)
+    return [at.verdict == Verdict.KEPT, _was_not(was, was.verdict == Verdict.KEPT)]
+
+
+def _newly_overdue(since: date, _at: Standing, facts: Facts) -> list[Condition]:
+    was = stood_on(since)
+    overdue = counted(Measure.OPEN_OVERDUE, facts_of(was))
+    return [counted(Measure.OPEN_OVERDUE, facts), _was_not(was, overdue)]
+
+
+def _extended(since: date, at: Standing, _facts: Facts) -> list[Condition]:
+    granted = sa.exists().where(
         DeadlineChange.pledge_id == Pledge.id,
         DeadlineChange.cause == DeadlineCause.EXTENSION,
         DeadlineChange.from_day > since,
         DeadlineChange.from_day <= at.day,
     )
-    happened: dict[Change, list[Condition]] = {
-        Change.NEW: [Pledge.adopted_on > since],
-        Change.NEWLY_KEPT: [at.verdict == Verdict.KEPT, _was_not(was, was.verdict == Verdict.KEPT)],
-        Change.NEWLY_OVERDUE: [
-            counted(Measure.OPEN_OVERDUE, facts),
-            _was_not(was, counted(Measure.OPEN_OVERDUE, facts_of(was))),
-        ],
-        Change.EXTENDED: [extended],
-        Change.CLOSED: [
-            at.lifecycle == Lifecycle.CLOSED,
-            _was_not(was, was.lifecycle == Lifecycle.CLOSED),
-        ],
-    }
-    return sa.and_(facts.made, *happened[change])
+    return [granted]
+
+
+def _newly_closed(since: date, at: Standing, _facts: Facts) -> list[Condition]:
+    was = stood_on(since)
+    return [at.lifecycle == Lifecycle.CLOSED, _was_not(was, was.lifecycle == Lifecycle.CLOSED)]
+
+
+_HAPPENED: dict[Change, Callable[[date, Standing, Facts], list[Condition]]] = {
+    Change.NEW: _is_new,
+    Change.NEWLY_KEPT: _newly_kept,
+    Change.NEWLY_OVERDUE: _newly_overdue,
+    Change.EXTENDED: _extended,
+    Change.CLOSED: _newly_closed,
+}
 
 
 def _was_not(was: Standing, condition: Condition) -> Condition:

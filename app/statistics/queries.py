@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.database import db
+from app.core.database import db, materialized
 from app.core.text import clean_line
 from app.core.vietnamese import sort_key
 from app.council.models import Agency, Body, Office, Person, Term
@@ -79,7 +79,8 @@ def _facts(scope: Scope, at: Standing, key: Any, *, followed: bool = False) -> t
     facts = facts_of(at)
     names = [field.name for field in fields(Facts) if field.name != "day"]
     columns = [getattr(facts, name).label(name) for name in names]
-    found = _pledges(scope, at, key.label("key"), *columns, followed=followed).where(facts.made).cte("facts")
+    pledges = _pledges(scope, at, key.label("key"), *columns, followed=followed).where(facts.made)
+    found = materialized(pledges, "facts")
     return Facts(day=at.day, **{name: found.c[name] for name in names}), found.c.key
 
 
