@@ -150,7 +150,8 @@ def _conditions(asked: ListFilter) -> list[sa.ColumnElement[bool]]:
 def _numbered(text: str) -> sa.ColumnElement[bool]:
     bare = text.strip()
     if not (bare.isascii() and bare.isdecimal() and len(bare) < 6):  # noqa: PLR2004 - as many digits as a number has
-        return IssuedDocument.number.icontains(bare, autoescape=True)
+        number = IssuedDocument.number  # SQLite knows no small đ of Đ
+        return number.icontains(bare, autoescape=True) | number.contains(bare.upper(), autoescape=True)
     main = sa.func.coalesce(IssuedDocument.enclosed_in_id, IssuedDocument.id)
     later = sa.exists().where(DocumentNumber.document_id == main, DocumentNumber.sequence == int(bare))
     return IssuedDocument.number.startswith(f"{int(bare):02d}/", autoescape=True) | later

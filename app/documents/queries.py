@@ -14,7 +14,8 @@ from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
 from app.documents.domain import DocumentKind
 from app.documents.models import DocumentNumber, IssuedDocument
-from app.documents.numbering import REGISTERS, sequence_of, symbol_of
+from app.documents.numbering import REGISTERS, offered, sequence_of, symbol_of
+from app.documents.settings.queries import paper_style
 
 
 def with_number(*way: Any) -> tuple[ORMOption, ...]:
@@ -75,6 +76,11 @@ def given_numbers(symbol: str, year: int) -> dict[int, date]:
         if sequence is not None and symbol_of(number) == symbol:
             given.setdefault(sequence, issued_on)
     return given
+
+
+def offered_number(symbol: str, year: int) -> str:
+    """The next number for a form; nothing where it is given after signature, or where none of that year is known here."""
+    return offered(given_numbers(symbol, year)) if paper_style().number_at_issue else ""
 
 
 def replaced_by(documents: list[IssuedDocument]) -> dict[int, IssuedDocument]:

@@ -14,7 +14,7 @@ from app.documents import correcting, kinds, queries, replacing
 from app.documents.domain import DocumentKind
 from app.documents.forms import CorrectionForm, ReplacementForm
 from app.documents.models import IssuedDocument
-from app.documents.numbering import offered, symbol_of
+from app.documents.numbering import symbol_of
 from app.documents.printing import Manuscript, preview_of
 from app.documents.settings.queries import paper_style, signers_on
 from app.documents.submit import carry_out_printed
@@ -100,7 +100,7 @@ def _replacement_form(document: IssuedDocument) -> ReplacementForm:
     """The number offered: that of its paper for an appendix, else the next one."""
     number = document.full_number
     if replacing.has_own_number(document):
-        number = _next(symbol_of(document.number))
+        number = queries.offered_number(symbol_of(document.number), today().year)
     return ReplacementForm.of(document, kinds.read(document), number=number, issued_on=today())
 
 
@@ -111,20 +111,13 @@ def _correction_form(document: IssuedDocument) -> CorrectionForm:
     recipients = kinds.read(document).recipients if kinds.can_be_read(document) else ()
     told = [line for line in recipients or lines_of(paper_style().recipients) if "Lưu" not in line]
     return CorrectionForm(
-        number=_next(symbol),
+        number=queries.offered_number(symbol, today().year),
         issued_on=today(),
         addressees="\n".join(told),
         signer_name=signer.name if signer else "",
         signer_title=signer.title if signer else "",
         signing_capacity=signer.capacity if signer else None,
     )
-
-
-def _next(symbol: str) -> str:
-    """Nothing where numbers are given after signature."""
-    if not paper_style().number_at_issue:
-        return ""
-    return offered(queries.given_numbers(symbol, today().year))
 
 
 def _as_pdf(manuscript: Manuscript) -> Response:

@@ -16,7 +16,6 @@ from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind, file_name
 from app.documents.listing import mendings
-from app.documents.numbering import offered
 from app.documents.settings.queries import paper_style
 from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
@@ -85,6 +84,9 @@ def show_round(round_id: int) -> str:
         paper=documents.find_current(
             kind=DocumentKind.FOLLOW_UP_APPENDIX, subject_type="Round", subject_id=round_id
         ),
+        report=documents.find_current(
+            kind=DocumentKind.ROUND_REPORT, subject_type="Round", subject_id=round_id
+        ),
         mended=mendings(Round.__name__, round_id),
     )
 
@@ -147,8 +149,7 @@ def word(round_id: int) -> Response:
 def issue(round_id: int) -> Page:
     round_ = queries.get_round(round_id)
     symbol = paper_style().symbol_of(DocumentKind.ROUND_REPORT)
-    given = documents.given_numbers(symbol, today().year)
-    form = IssueForm(issued_on=today(), number=offered(given))
+    form = IssueForm(issued_on=today(), number=documents.offered_number(symbol, today().year))
     issued = carry_out_printed(
         form,
         lambda: commands.gather_follow_up(round_=round_, new=form.to_input()),

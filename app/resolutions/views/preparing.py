@@ -50,7 +50,10 @@ def prepare(session_id: int) -> Page:
         return redirect(page_of(draft))
     signers = signers_on(session.held_on)
     form = ResolutionForm(
-        title=usual_title(session, g.council), adopted_on=session.held_on, **filled_by(signers)
+        number=documents.offered_number(g.council.resolution_symbol, session.held_on.year),
+        title=usual_title(session, g.council),
+        adopted_on=session.held_on,
+        **filled_by(signers),
     )
     form.offer(signers)
     made = carry_out(
