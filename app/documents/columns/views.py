@@ -17,6 +17,7 @@ from app.documents.domain import PDF, DocumentKind
 from app.documents.paper import TEMPLATE, Paper
 from app.documents.settings import commands, queries
 
+TABLE = f"any({','.join(kind.value for kind in DocumentKind)}):table"
 Page = Response | str | tuple[str, int]
 
 blueprint = council_blueprint("columns", __name__)
@@ -44,7 +45,7 @@ def index() -> Page:
     return redirect(url_for("columns.choose", table=next(iter(registers)).value))
 
 
-@blueprint.route("/settings/columns/<table>", methods=["GET", "POST"])
+@blueprint.route(f"/settings/columns/<{TABLE}>", methods=["GET", "POST"])
 @requires(Permission.COUNCIL_SETTINGS)
 def choose(table: str) -> Page:
     kind, register = _asked(table)
@@ -75,7 +76,7 @@ def choose(table: str) -> Page:
     ), 422 if form.errors else 200
 
 
-@blueprint.get("/settings/columns/<table>/preview.pdf")
+@blueprint.get(f"/settings/columns/<{TABLE}>/preview.pdf")
 @requires(Permission.COUNCIL_SETTINGS)
 def example(table: str) -> Response:
     """The latest paper with the chosen columns, marked as a draft."""
@@ -90,10 +91,10 @@ def _print(paper: Paper) -> RenderedPdf:
 
 
 def _asked(table: str) -> tuple[DocumentKind, Register]:
-    for kind, register in registers.items():
-        if kind.value == table:
-            return kind, register
-    raise NotFoundError(N_("There is no such table."))
+    kind = DocumentKind(table)
+    if kind not in registers:
+        raise NotFoundError(N_("There is no such table."))
+    return kind, registers[kind]
 
 
 def _stored(kind: DocumentKind, columns: Columns[object, Paper]) -> list[Choice]:
