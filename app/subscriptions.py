@@ -11,6 +11,9 @@ from app.documents.word import write_correction
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up
 from app.monitoring.documents import FollowUpDocument
+from app.monitoring.report import assembling as round_reports
+from app.monitoring.report.paper import RoundReportDocument
+from app.monitoring.report.word import write_report_file
 from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
@@ -59,5 +62,11 @@ def _name_papers() -> None:
     know(
         DocumentKind.FOLLOW_UP_APPENDIX,
         PaperKind(read=FollowUpDocument.from_data, write=write_follow_up, gather=follow_up.with_todays_data),
+    )
+    know(
+        DocumentKind.ROUND_REPORT,
+        PaperKind(
+            read=RoundReportDocument.from_data, write=write_report_file, gather=round_reports.with_todays_data
+        ),
     )
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

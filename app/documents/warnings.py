@@ -24,6 +24,7 @@ class Mend(StrEnum):
     TEXT = "text"
     PLEDGE = "pledge"
     ROUND_ROW = "round_row"
+    REPORT = "report"
     SIGNERS = "signers"
     LEGAL_BASES = "legal_bases"
     COUNCIL = "council"

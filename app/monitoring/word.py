@@ -11,6 +11,12 @@ from app.monitoring.follow_up_totals import SquareLine, SquareTable
 def write_follow_up(document: FollowUpDocument) -> bytes:
     """The same words and columns as `print_follow_up`."""
     word = WordAppendix(document)
+    fill_follow_up(word, document)
+    return word.content()
+
+
+def fill_follow_up(word: WordAppendix, document: FollowUpDocument) -> None:
+    """Everything below the head of the appendix."""
     pledges, by_verdict, by_agency, by_deadline = document.titles
     word.add(document.as_of_line, Style.AS_OF)
     word.add(pledges, Style.TABLE_TITLE)
@@ -23,7 +29,6 @@ def write_follow_up(document: FollowUpDocument) -> bytes:
     word.add(by_deadline, Style.TABLE_TITLE)
     word.add_lines(document.square.shares, _square(document.square))
     word.add(document.closing, Style.CLOSING)
-    return word.content()
 
 
 def _square(square: SquareTable) -> list[Line]:

@@ -1,0 +1,1 @@
+"""How a paper of the council that is signed by itself goes out: day, number, who signs, to whom."""

@@ -1,0 +1,1 @@
+"""The report (báo cáo) on a monitoring round."""
