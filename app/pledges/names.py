@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from app.accounts.models import User
+from app.core.workdays import WorkCalendar
 from app.council import naming, picks
 from app.council.commands.in_place import enter_agencies, enter_office_holder
 from app.council.models import Agency, Office, Person
 from app.council.queries import get_office
 from app.pledges.dating import restate
-from app.pledges.domain import NewPledge, PartKind
+from app.pledges.domain import AnchorKind, NewPledge, PartKind
 from app.pledges.forms import PledgeForm
+from app.pledges.hanging import anchors_of
 from app.pledges.models import Pledge
+from app.pledges.waiting.forms import sitting_value
 from app.questions.models import Answer
 
 Party = tuple[int | None, int | None]
@@ -58,7 +61,9 @@ def first_values(answer: Answer, last: Pledge | None) -> tuple[dict[str, Any], K
     return values, kept
 
 
-def stored_values(pledge: Pledge, *, said_on: date, before_is_inclusive: bool) -> tuple[dict[str, Any], Kept]:
+def stored_values(
+    pledge: Pledge, *, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar
+) -> tuple[dict[str, Any], Kept]:
     """What the form shows of a stored pledge."""
     kept = Kept()
     columns = (
@@ -71,7 +76,10 @@ def stored_values(pledge: Pledge, *, said_on: date, before_is_inclusive: bool) -
         reason=pledge.due_on_override_reason,
         said_on=said_on,
         before_is_inclusive=before_is_inclusive,
+        calendar=calendar,
     )
+    bound = anchors_of([pledge.id])[pledge.id].get(AnchorKind.SITTING)
+    values |= {"sitting": sitting_value(bound), "point": bound.point if bound else None}
     values |= {"deadline_words": stated.words, "due_on": stated.due_on, "undated": stated.undated}
     values |= {
         "due_on_override_reason": stated.reason,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from app.core.i18n import say
 from app.core.vietnamese import day
 from app.core.workdays import WorkCalendar
+from app.pledges.anchoring import proposed_anchors
 from app.pledges.deadlines import UnreadPhrase, read
 
 
@@ -41,11 +42,29 @@ def shown_reading(
         question = _("These words give no day. Ask for one, or tick that no day is set.")
     return ShownReading(
         date=day(reading.due_on) or None,
-        rule=f"{reading.rule}. {reading.explanation}",
+        rule=" ".join([f"{reading.rule}. {reading.explanation}", *_bound(words, said_on, reading.due_on)]),
         basis=reading.legal_basis,
         question=question,
         choices=tuple(day(each) for each in days) if reading.needs_confirmation else (),
     )
+
+
+def _bound(words: str, said_on: date, due_on: date | None) -> list[str]:
+    """The sitting that is proposed, in a sentence."""
+    bound = (
+        each
+        for each in proposed_anchors(words, said_on=said_on, dated=due_on is not None)
+        if each.sitting_kind and each.sitting_year
+    )
+    return [
+        _(
+            "It will be bound to: %(sitting)s %(year)s, %(point)s.",
+            sitting=each.sitting_kind.label if each.sitting_kind else "",
+            year=each.sitting_year,
+            point=each.point.label,
+        )
+        for each in bound
+    ]
 
 
 def _unread(unread: UnreadPhrase) -> str:

@@ -4,7 +4,8 @@ A draft's anchors come from its words and are changed freely. From adoption on e
 adds a line to its history.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,22 +37,27 @@ from app.sittings.models import Sitting
 from app.sittings.queries import sittings as every_sitting
 
 
-def hang_new_drafts(new: Mapping[Pledge, Sequence[NewAnchor] | None]) -> None:
-    """Write what new drafts hang on, as the clerk said or (None) as their words propose."""
+def hang_new_drafts(new: Mapping[Pledge, Sequence[NewAnchor]]) -> None:
+    """Write what new drafts hang on: what their words propose, and over it what the clerk said."""
     for pledge, given in new.items():
-        for each in _proposed(pledge) if given is None else given:
+        for each in _over(_proposed(pledge), given).values():
             _check(pledge, each)
             _write(pledge, None, each)
     db.session.flush()
 
 
-def hang_draft(pledge: Pledge, given: Sequence[NewAnchor] | None) -> dict[str, Any]:
-    """Write what a draft hangs on now, as the clerk said or (None) as its words propose; the changes, for the pledge's own event."""
+def hang_draft(pledge: Pledge, given: Sequence[NewAnchor], *, reread: bool) -> dict[str, Any]:
+    """Write what a draft hangs on now; the changes, for the pledge's own event.
+
+    Where its words changed (`reread`), what they propose takes the place of what it hung on, and so of what the clerk left as
+    it was; otherwise only what the clerk said anew is written.
+    """
     known = hanging.anchors_of([pledge.id])[pledge.id]
-    wanted = {each.kind: each for each in (_proposed(pledge) if given is None else given)}
+    said = [each for each in given if not _is_same(known.get(each.kind), each)]
+    wanted = _over(_proposed(pledge) if reread else [], said)
     changes: dict[str, Any] = {}
     for kind, anchor in known.items():
-        if kind not in wanted:
+        if reread and kind not in wanted:
             changes[f"{kind.value}_bound"] = [anchor.words, ""]
             db.session.delete(anchor)
     for kind, each in wanted.items():
@@ -62,6 +68,20 @@ def hang_draft(pledge: Pledge, given: Sequence[NewAnchor] | None) -> dict[str, A
             _write(pledge, before, each)
     db.session.flush()
     return changes
+
+
+def _over(proposed: Iterable[NewAnchor], given: Iterable[NewAnchor]) -> dict[AnchorKind, NewAnchor]:
+    """What is given takes the place of what is proposed of its kind, and keeps its words where it brings none."""
+    wanted = {each.kind: each for each in proposed}
+    for each in given:
+        words = each.words or (wanted[each.kind].words if each.kind in wanted else "")
+        wanted[each.kind] = replace(each, words=words)
+    return wanted
+
+
+def _is_same(anchor: DeadlineAnchor | None, new: NewAnchor) -> bool:
+    """Whether the form shows what is stored; its words it does not show."""
+    return anchor is not None and not set(_told(anchor, new)) - {"words"}
 
 
 def _proposed(pledge: Pledge) -> list[NewAnchor]:

@@ -124,8 +124,9 @@ def change_pledge(
             **{name: [before[name], now] for name, now in _parties(pledge).items() if before[name] != now},
         }
     changes.pop("names", None)
-    if new.anchors is not None or hung != (pledge.deadline_words, pledge.original_due_on):
-        changes |= hang_draft(pledge, new.anchors)
+    reread = hung != (pledge.deadline_words, pledge.original_due_on)
+    if new.anchors or reread:
+        changes |= hang_draft(pledge, new.anchors, reread=reread)
     if not changes:
         return pledge
     flag_modified(pledge, "position")

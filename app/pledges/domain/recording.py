@@ -15,7 +15,7 @@ class NewPledge:
     `due_on` confirms or overrules what the words of the deadline are read as; `undated` says that no day is set although
     the words may give one. A day other than the one read, and no day in spite of the words, need `due_on_override_reason`.
     `baseline` is where the measure stood on `baseline_on`; without a day, on the day of the promise.
-    `anchors` is what the deadline hangs on; where nothing is said of it, what the words propose.
+    `anchors` say what the deadline hangs on, over what the words propose.
     """
 
     words: str
@@ -35,7 +35,7 @@ class NewPledge:
     baseline: Decimal | None = None
     baseline_on: date | None = None
     source: str = ""
-    anchors: tuple[NewAnchor, ...] | None = None
+    anchors: tuple[NewAnchor, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

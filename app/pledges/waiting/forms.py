@@ -20,6 +20,9 @@ MOST_DAYS = 3650
 class SittingField(SelectField):
     """A sitting that is known ("s12"), or one that is still to be called, by its kind and year ("regular_year_end 2026")."""
 
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, choices=[SelectChoice(value="", label="—")], **kwargs)
+
     def offer(self, known: Iterable[tuple[int, str]], years: Iterable[int]) -> None:
         regular = (SittingKind.REGULAR_MID_YEAR, SittingKind.REGULAR_YEAR_END)
         named = [(f"{kind.value} {year}", f"{kind.label} {year}") for year in years for kind in regular]

@@ -19,6 +19,7 @@ from app.pledges import commands, hanging, queries
 from app.pledges.domain import AnchorKind
 from app.pledges.models import DeadlineAnchor, Pledge
 from app.pledges.waiting import occurrences
+from app.pledges.waiting.choices import offer_sittings
 from app.pledges.waiting.forms import (
     ConditionForm,
     DateForm,
@@ -27,12 +28,10 @@ from app.pledges.waiting.forms import (
     SittingBoundForm,
     sitting_value,
 )
-from app.sittings import queries as sittings
 
 Page = Response | str | tuple[str, int]
 KINDS = f"any({', '.join(AnchorKind)})"
 WHAT_HAPPENS = f"any({AnchorKind.EVENT}, {AnchorKind.CONDITION})"
-YEARS_AHEAD = 4
 
 blueprint = council_blueprint("waiting", __name__)
 
@@ -70,15 +69,8 @@ def _form_of(kind: AnchorKind, anchor: DeadlineAnchor | None) -> Any:
     if kind is AnchorKind.EVENT:
         return EventForm(obj=anchor)
     form = SittingBoundForm(obj=anchor, data={"sitting": sitting_value(anchor)})
-    year = today().year
-    known = [(each.id, _named(each)) for each in sittings.sittings()]
-    form.sitting.offer(known, range(year - 1, year + YEARS_AHEAD))
+    offer_sittings(form.sitting)
     return form
-
-
-def _named(sitting: Any) -> str:
-    opens = f"{sitting.opens_on:%d/%m/%Y}" if sitting.opens_on else _("no day yet")
-    return f"{sitting.name} ({sitting.term.number}), {opens}"
 
 
 def _input_of(form: Any, anchor: DeadlineAnchor | None) -> Any:
