@@ -3,6 +3,7 @@
 They stop nothing: what must not be issued is refused by the commands.
 """
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from app.council.domain import covers
 from app.documents.numbering import Doubt, Given, doubt_about, next_number, sequence_of, symbol_of
 from app.documents.paper import Paper
 from app.documents.settings.domain import USUAL_BASES
+
+LONGEST = 90
+"""Letters of a row's words that are enough to know it by."""
 
 
 class Mend(StrEnum):
@@ -136,8 +140,11 @@ def about_texts(texts: Mapping[str, str], *, mend: Mend, record_id: int | None =
     return [_warn(empty, mend, record_id, part=name) for name, text in texts.items() if not text.strip()]
 
 
-def about_row(record_id: int, mend: Mend, number: int, lacking: Iterable[str]) -> list[PaperWarning]:
+def about_row(
+    record_id: int, mend: Mend, number: int, words: str, lacking: Iterable[str]
+) -> list[PaperWarning]:
     """What one row of a table lacks."""
-    said = N_("Row %(number)s: %(lacking)s")
-    words = "; ".join(lacking)
-    return [_warn(said, mend, record_id, number=number, lacking=words)] if words else []
+    said = N_("Row %(number)s, “%(words)s”: %(lacking)s")
+    lacks = "; ".join(each.rstrip(".") for each in lacking)
+    short = textwrap.shorten(words, LONGEST, placeholder="…")
+    return [_warn(said, mend, record_id, number=number, words=short, lacking=lacks)] if lacks else []

@@ -23,4 +23,4 @@ def _about(row: Assessment) -> list[PaperWarning]:
         (pledge.person is None, _("nobody is named who answers for it")),
     )
     said = [words for is_lacking, words in lacking if is_lacking]
-    return about_row(row.id, Mend.ROUND_ROW, pledge.row_number or 0, said)
+    return about_row(row.id, Mend.ROUND_ROW, pledge.row_number or 0, pledge.words, said)

@@ -26,7 +26,9 @@ class Resolution(CouncilOwned, Versioned, Model):
     status: Mapped[ResolutionStatus] = mapped_column(
         coded(ResolutionStatus, "status"), default=ResolutionStatus.DRAFT
     )
-    number: Mapped[str | None] = mapped_column(String(80), index=True)  # "95/NQ-HĐND"; none until it is given after signature
+    number: Mapped[str | None] = mapped_column(
+        String(80), index=True
+    )  # "95/NQ-HĐND"; none until it is given after signature
     title: Mapped[str] = mapped_column(String(600), default="")
     adopted_on: Mapped[date | None]
     signer_name: Mapped[str] = mapped_column(String(300), default="")

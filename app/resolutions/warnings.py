@@ -56,7 +56,7 @@ def warnings_of(
             warning
             for row, pledge in enumerate(pledges, start=1)
             for warning in about_row(
-                pledge.id, Mend.PLEDGE, row, [each.label for each in unclear.get(pledge.id, ())]
+                pledge.id, Mend.PLEDGE, row, pledge.words, [each.label for each in unclear.get(pledge.id, ())]
             )
         ),
     ]

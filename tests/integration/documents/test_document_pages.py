@@ -80,5 +80,5 @@ def test_the_page_of_adoption_shows_the_paper_beside_what_would_be_wrong_on_it(c
     page = as_role("standing_committee", "clerk").get(f"/{council.slug}/resolutions/{draft.id}/adopt").text
     assert "Trước khi ban hành" in page
     assert f"/resolutions/{draft.id}/preview.pdf" in page
-    assert "Dòng 1:" in page
+    assert "Dòng 1, “" in page
     assert f"/pledges/{pledge.id}/edit" in page

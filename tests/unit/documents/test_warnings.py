@@ -101,7 +101,7 @@ def test_an_empty_part_of_the_text_is_told_by_its_name():
 
 
 def test_a_row_is_told_once_with_all_it_lacks():
-    (warning,) = about_row(12, Mend.PLEDGE, 3, ["chưa có thời hạn", "chưa có người chịu trách nhiệm"])
-    assert str(warning.told) == "Row 3: chưa có thời hạn; chưa có người chịu trách nhiệm"
+    (warning,) = about_row(12, Mend.PLEDGE, 3, "Trình kế hoạch", ["Chưa có thời hạn.", "Chưa rõ người."])
+    assert str(warning.told) == "Row 3, “Trình kế hoạch”: Chưa có thời hạn; Chưa rõ người"
     assert warning.record_id == 12
-    assert about_row(12, Mend.PLEDGE, 3, []) == []
+    assert about_row(12, Mend.PLEDGE, 3, "Trình kế hoạch", []) == []
