@@ -54,7 +54,9 @@ def hang_draft(pledge: Pledge, given: Sequence[NewAnchor], *, reread: bool) -> d
     """
     known = hanging.anchors_of([pledge.id])[pledge.id]
     said = [each for each in given if not _is_same(known.get(each.kind), each)]
-    wanted = _over(_proposed(pledge) if reread else [], said)
+    wanted = _over(_proposed(pledge), said)
+    if not reread:
+        wanted = {each.kind: wanted[each.kind] for each in said}
     changes: dict[str, Any] = {}
     for kind, anchor in known.items():
         if reread and kind not in wanted:

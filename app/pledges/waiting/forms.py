@@ -23,6 +23,9 @@ class SittingField(SelectField):
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
         super().__init__(label, choices=[SelectChoice(value="", label="—")], **kwargs)
 
+    def process_data(self, value: Any) -> None:
+        self.data = "" if value is None else str(value)
+
     def offer(self, known: Iterable[tuple[int, str]], years: Iterable[int]) -> None:
         regular = (SittingKind.REGULAR_MID_YEAR, SittingKind.REGULAR_YEAR_END)
         named = [(f"{kind.value} {year}", f"{kind.label} {year}") for year in years for kind in regular]

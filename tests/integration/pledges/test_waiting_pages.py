@@ -190,3 +190,33 @@ def test_what_is_to_be_created_and_what_waits_for_a_day_stand_on_the_first_page(
     open_ended = kept(council, "khẩn trương", undated=True)
     assert f"/pledges/{recurring.id}/occurrences" in as_role("clerk").get(f"/{council.slug}/").text
     assert f"/pledges/{open_ended.id}" in as_role("standing_committee").get(f"/{council.slug}/").text
+
+
+def test_the_form_of_a_pledge_binds_it_to_a_sitting_over_what_the_words_propose(council, clerk):
+    answer = factories.make_answer(council.id, answered_on=date(2026, 7, 8))
+    label = f"{answer.person.full_name} — {answer.office.title}"
+    db.session.commit()
+    typed = {"words": "Trình đề án", "accountable": label, "deadline_words": YEAR_END}
+    clerk.post(f"/{council.slug}/answers/{answer.id}/pledges/new", data=typed)
+    [pledge] = queries.pledges_of_answer(answer.id)
+    anchor = hanging.get_anchor(pledge.id, AnchorKind.SITTING)
+    assert (anchor.sitting_kind, anchor.sitting_year) == (SittingKind.REGULAR_YEAR_END, 2026)
+    address = f"/{council.slug}/pledges/{pledge.id}/edit"
+    assert '<option selected value="regular_year_end 2026">' in clerk.get(address).text
+    changed = {**typed, "sitting": "regular_mid_year 2027", "point": "opening", "version": pledge.version}
+    assert clerk.post(address, data=changed).status_code == 302
+    anchor = hanging.get_anchor(pledge.id, AnchorKind.SITTING)
+    assert (anchor.sitting_year, anchor.point.value, anchor.words) == (
+        2027,
+        "opening",
+        "kỳ họp thường lệ cuối năm 2026",
+    )
+    other = {**changed, "deadline_words": "trước kỳ họp cuối năm 2027", "version": pledge.version}
+    clerk.post(address, data=other)
+    anchor = hanging.get_anchor(pledge.id, AnchorKind.SITTING)
+    assert (anchor.sitting_kind, anchor.sitting_year) == (SittingKind.REGULAR_YEAR_END, 2027)
+
+
+def test_the_reading_says_which_sitting_the_words_are_bound_to(council, clerk):
+    answer = clerk.get(f"/{council.slug}/deadline-reading?q={YEAR_END}&said_on=08/07/2026")
+    assert "2026, ngày bế mạc" in answer.json["rule"]
