@@ -10,6 +10,8 @@ from typing import Any
 from environs import Env, validate
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_FORMATS = ("auto", "json", "console")
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -24,6 +26,9 @@ class Settings:
     trusted_hosts: list[str] | None
     https: bool
     log_level: str
+    log_format: str = "auto"
+    metrics_token: str = ""
+    proxies: int = 0
     public_url: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
 
@@ -31,10 +36,14 @@ class Settings:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "INSTANCE_DIR": self.instance,
             "FILES_DIR": self.files_dir,
             "TRUSTED_HOSTS": self.trusted_hosts,
             "PUBLIC_URL": self.public_url,
             "LOG_LEVEL": self.log_level,
+            "LOG_FORMAT": self.log_format,
+            "METRICS_TOKEN": self.metrics_token,
+            "PROXIES": self.proxies,
             "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
             "MAX_UPLOAD_BYTES": self.max_upload_bytes,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -56,7 +65,7 @@ def read_settings() -> Settings:
     instance = Path(env.str("INSTANCE_DIR", str(ROOT / "instance")))
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = env.str("DATABASE_URL", "") or f"sqlite:///{instance / 'so-loi-hua.db'}"
-    hosts = env.list("TRUSTED_HOSTS", [], subcast=str) or ["127.0.0.1", "localhost", "[::1]"]
+    hosts = env.list("TRUSTED_HOSTS", [], subcast=str) or list(LOOPBACK_HOSTS)
     return Settings(
         instance=instance,
         database_url=_with_psycopg(url),
@@ -66,6 +75,9 @@ def read_settings() -> Settings:
         https=env.bool("HTTPS", False),
         public_url=env.str("PUBLIC_URL", "").rstrip("/"),
         log_level=env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS)),
+        log_format=env.str("LOG_FORMAT", "auto", validate=validate.OneOf(LOG_FORMATS)),
+        metrics_token=env.str("METRICS_TOKEN", ""),
+        proxies=env.int("PROXIES", 0, validate=validate.Range(min=0, max=9)),
     )
 
 

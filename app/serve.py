@@ -1,15 +1,43 @@
-"""Serve the application with waitress on the loopback address."""
+"""Serve the application: with waitress by itself, or as what gunicorn is pointed at, `app.serve:production()`."""
 
-import logging
+import atexit
 import os
 import signal
 import sys
 
 import click
+from flask import Flask
+from flask_babel import gettext
 from waitress import create_server
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import create_app
+from app.core.deployment import refusals
+from app.core.logs import configure_logs
 from app.core.pdf.render import renderer
+from app.core.static import served_quickly
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def production() -> Flask:
+    """The application as it meets people: logs, static files in front of it, and as many trusted proxies as are set."""
+    app = create_app()
+    configure_logs(level=app.config["LOG_LEVEL"], form=app.config["LOG_FORMAT"])
+    files = served_quickly(app)
+    files.__enter__()
+    atexit.register(files.__exit__, None, None, None)
+    proxies = app.config["PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign] # the place Flask documents for this
+    return app
+
+
+def _refuse_to_face_the_world(app: Flask) -> None:
+    with app.app_context():
+        reasons = refusals(app)
+        if reasons:
+            sys.exit("\n".join([gettext("This is not served beyond its own machine:"), *reasons]))
 
 
 def main() -> None:
@@ -17,10 +45,9 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     host = os.environ.get("HOST", "127.0.0.1")
     port = int(os.environ.get("PORT", "8000"))
-    app = create_app()
-    logging.basicConfig(
-        level=app.config["LOG_LEVEL"], format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    app = production()
+    if host not in LOOPBACK:
+        _refuse_to_face_the_world(app)
     try:
         server = create_server(app, host=host, port=port, threads=8, ident=None)
     except OSError as refused:

@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli.archives import backup, restore
 from app.cli.checks import verify
 from app.cli.deadlines import deadline
+from app.cli.deployment import check_deploy
 from app.cli.example import load_example
 from app.cli.papers import print_appendix, print_follow_up
 from app.cli.people import create_admin, create_council, first_admin_link
@@ -21,6 +22,7 @@ COMMANDS = (
     first_admin_link,
     load_example,
     verify,
+    check_deploy,
     backup,
     restore,
 )

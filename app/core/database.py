@@ -31,6 +31,9 @@ class Base(DeclarativeBase):
     metadata = sa.MetaData(naming_convention=NAMING)
 
 
+LONGEST_WAIT = 30_000
+"""Milliseconds one waits for another's writing; then it is a page that asks to try again."""
+
 db = SQLAlchemy(model_class=Base)
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -133,12 +136,26 @@ def json_ready(value: Any) -> Any:
 def init_database(app: Flask) -> None:
     app.config.setdefault(
         "SQLALCHEMY_ENGINE_OPTIONS",
-        {"json_serializer": lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)},
+        {
+            "json_serializer": lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
+            "pool_pre_ping": True,
+            "hide_parameters": True,
+            "connect_args": _patience(app.config["SQLALCHEMY_DATABASE_URI"]),
+        },
     )
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)
+
+
+def _patience(address: str) -> dict[str, Any]:
+    """How long PostgreSQL may take to take a call, and another's lock may be waited for; an address that says more keeps it."""
+    url = sa.make_url(address)
+    if url.get_backend_name() != "postgresql":
+        return {}
+    chosen = {"connect_timeout": 5, "options": f"-c lock_timeout={LONGEST_WAIT}"}
+    return {name: value for name, value in chosen.items() if name not in url.query}
 
 
 def prepare_sqlite(engine: Engine) -> None:
@@ -152,7 +169,7 @@ def prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=30000",
+            f"busy_timeout={LONGEST_WAIT}",
             "recursive_triggers=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.core.database import db
 from app.core.errors import N_, DomainError
+from app.core.logs import plainly
 
 log = logging.getLogger("app")
 SAVED_BY_ANOTHER = N_(
@@ -33,7 +34,7 @@ def transaction() -> Iterator[None]:
         raise DomainError(SAVED_BY_ANOTHER) from stale
     except IntegrityError as clash:
         db.session.rollback()
-        log.warning("a rule of the database refused a write: %s", clash.orig)
+        log.warning("a rule of the database refused a write: %s", plainly(clash))
         raise DomainError(REFUSED_BY_DATABASE) from clash
     except BaseException:
         db.session.rollback()

@@ -1,8 +1,5 @@
-"""What every page shares: security headers, error pages, language switch, Jinja's globals, council blueprints."""
+"""What every page shares: security headers, language switch, Jinja's globals, council blueprints."""
 
-import logging
-import uuid
-from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
@@ -15,29 +12,25 @@ from flask import (
     flash,
     g,
     redirect,
-    render_template,
     request,
     session,
     url_for,
 )
-from flask_babel import gettext
-from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, SecurityError
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.errors import DomainError, NotFoundError
+from app.core.errors import DomainError
+from app.core.failures import init_failures
 from app.core.health import health_pages
 from app.core.i18n import LANGUAGES, say
+from app.core.logs import init_logs
+from app.core.metrics import init_metrics
 from app.core.paging import LARGEST_ID
 from app.core.permissions import can, open_to_all
 
-log = logging.getLogger("app")
 csrf = CSRFProtect()
 core_pages = Blueprint("core", __name__)
-EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
-ErrorPage = tuple[str, int, list[tuple[str, str]]]
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -103,58 +96,6 @@ def show_domain_error(error: DomainError, target: str) -> BaseResponse:
     return redirect(target)
 
 
-def _on_http_error(error: HTTPException) -> ErrorPage | HTTPException:
-    """Our own page with what the error adds to the headers (405 names the methods allowed); a foreign host gets no page of ours."""
-    if error.response is not None or isinstance(error, SecurityError):
-        return error
-    if error.code is None or error.code < 400:  # noqa: PLR2004 - an error's code
-        return error
-    page, code = _error_page(error.code)
-    return page, code, [header for header in error.get_headers() if header[0] != "Content-Type"]
-
-
-def _on_not_found(_error: NotFoundError) -> tuple[str, int]:
-    return _error_page(404)
-
-
-def _on_domain_error(error: DomainError) -> tuple[str, int]:
-    return render_template(
-        "errors/error.html", code=422, message=say(error), reference=g.get("request_id")
-    ), 422
-
-
-def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
-    message = gettext(
-        "This form stood open too long. Go back, reload the page and send it again; what you typed is kept."
-    )
-    return render_template("errors/error.html", code=400, message=message, reference=g.get("request_id")), 400
-
-
-def _on_no_database(error: OperationalError) -> tuple[str, int]:
-    """Another writer kept the database too long, or the server is away: nothing was written, and a later try may do."""
-    log.error("the database did not answer, request %s", g.get("request_id"), exc_info=error)
-    return _error_page(503)
-
-
-def _on_crash(error: Exception) -> tuple[str, int]:
-    log.error("unhandled error, request %s", g.get("request_id"), exc_info=error)
-    return _error_page(500)
-
-
-def _error_page(code: int) -> tuple[str, int]:
-    fallback = (
-        HTTPStatus.BAD_REQUEST
-        if code < HTTPStatus.INTERNAL_SERVER_ERROR
-        else HTTPStatus.INTERNAL_SERVER_ERROR
-    )
-    known = code if code in EXPLAINED else fallback.value
-    return render_template("errors/error.html", code=known, message=None, reference=g.get("request_id")), code
-
-
-def _before() -> None:
-    g.request_id = uuid.uuid4().hex[:12]
-
-
 def _after(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -163,7 +104,6 @@ def _after(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    headers.setdefault("X-Request-Id", g.get("request_id", ""))
     if request.endpoint not in {"static", "bootstrap.static"}:
         headers.setdefault("Cache-Control", "no-store")
         response.vary.add("Cookie")
@@ -186,18 +126,14 @@ def _give_council_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def init_web(app: Flask) -> None:
     app.request_class = KeepingRequest
+    init_logs(app)
+    init_metrics(app)
     csrf.init_app(app)
     app.url_map.converters["int"] = RecordNumber
     app.url_value_preprocessor(_take_council_slug)
     app.url_defaults(_give_council_slug)
-    app.before_request(_before)
     app.after_request(_after)
-    app.register_error_handler(CSRFError, _on_csrf_error)
-    app.register_error_handler(HTTPException, _on_http_error)
-    app.register_error_handler(NotFoundError, _on_not_found)
-    app.register_error_handler(DomainError, _on_domain_error)
-    app.register_error_handler(OperationalError, _on_no_database)
-    app.register_error_handler(Exception, _on_crash)
+    init_failures(app)
     app.jinja_env.globals.update(can=can, has_endpoint=lambda name: name in app.view_functions)
     app.register_blueprint(core_pages)
     app.register_blueprint(health_pages)
