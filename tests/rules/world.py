@@ -1,0 +1,126 @@
+"""One record of every kind an address can name, so that generated tests walk real pages and not only empty ones."""
+
+from datetime import date
+from typing import Any
+
+from app.core.tenancy import scoped_to
+from tests import factories
+
+DAY = date(2026, 7, 8)
+
+
+class World:
+    """The records of one council, found by the argument of the address that names them."""
+
+    def __init__(self, council: Any) -> None:
+        self.council = council
+        self.slug = council.slug
+        with scoped_to(council.id):
+            self.ids = {name: record.id for name, record in self._records().items()}
+
+    def _records(self) -> dict[str, Any]:
+        pledge = _adopted_pledge(self.council.id)
+        draft = factories.make_pledge(self.council.id, answer=pledge.answer)
+        clerk = factories.make_user("clerk", council_id=self.council.id)
+        holding = factories.make_holding(self.council.id)
+        return {
+            "sitting_id": pledge.session.sitting,
+            "session_id": pledge.session,
+            "group_id": pledge.topic_group,
+            "question_id": pledge.answer.question,
+            "answer_id": pledge.answer,
+            "pledge_id": draft,
+            "user_id": clerk,
+            "agencies": holding.office.agency,
+            "offices": holding.office,
+            "holders": holding,
+            **_monitored(self.council.id, pledge),
+            **_decided(self.council.id, pledge),
+            **_around(self.council.id, clerk),
+        }
+
+    def id_for(self, argument: str, address: str) -> int:
+        """The record an argument of that address stands for."""
+        if argument != "entry_id":
+            return int(self.ids[argument])
+        named = next((kind for kind in ("offices", "holders") if f"/{kind}/" in address), "agencies")
+        return int(self.ids[named])
+
+
+def _adopted_pledge(council_id: int) -> Any:
+    pledge = factories.make_pledge(council_id)
+    factories.adopt(pledge)
+    return pledge
+
+
+def _monitored(council_id: int, pledge: Any) -> dict[str, Any]:
+    from app.evidence.models import EvidenceFile
+    from app.monitoring.models import Assessment
+
+    monitoring = factories.make_round(council_id, status="assessing")
+    evidence = EvidenceFile(
+        council_id=council_id, sha256="0" * 64, size=1, media_type="application/pdf", name="a.pdf"
+    )
+    row = Assessment(council_id=council_id, round_id=monitoring.id, pledge_id=pledge.id)
+    return {
+        "round_id": monitoring,
+        "assessment_id": factories._save(row),
+        "evidence_id": factories._save(evidence),
+    }
+
+
+def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
+    from app.pledges.models import ExtensionRequest, Ground, PledgeLink
+
+    newer = _adopted_pledge(council_id)
+    request = ExtensionRequest(
+        council_id=council_id,
+        pledge_id=pledge.id,
+        new_due_on=date(2027, 6, 30),
+        reason="Lý do",
+        received_on=DAY,
+    )
+    link = PledgeLink(
+        council_id=council_id, older_id=pledge.id, newer_id=newer.id, kind="promised_again", decided_on=DAY
+    )
+    return {
+        "request_id": factories._save(request),
+        "ground_id": factories._save(Ground(council_id=council_id, kind="extension", words="Lý do")),
+        "link_id": factories._save(link),
+        "resolution_id": factories.make_resolution(council_id),
+    }
+
+
+def _around(council_id: int, clerk: Any) -> dict[str, Any]:
+    from app.accounts.models import Membership
+    from app.core.database import db
+    from app.council.models import CalendarDay, LegalLimit
+    from app.documents.models import IssuedDocument, LegalBasis
+
+    paper = IssuedDocument(
+        council_id=council_id,
+        kind="pledge_appendix",
+        number="1/NQ-HĐND",
+        title="Phụ lục",
+        issued_on=DAY,
+        subject_type="Resolution",
+        subject_id=1,
+        sha256="1" * 64,
+        size=1,
+        pages=1,
+        media_type="application/pdf",
+        data={},
+        template_version="1",
+    )
+    return {
+        "document_id": factories._save(paper),
+        "membership_id": db.session.scalars(
+            db.select(Membership).where(Membership.user_id == clerk.id)
+        ).one(),
+        "signer_id": factories.make_signer(council_id),
+        "basis_id": factories._save(LegalBasis(council_id=council_id, used_in="resolution", words="Căn cứ")),
+        "day_id": factories._save(CalendarDay(council_id=council_id, day=DAY, kind="rest")),
+        "limit_id": factories._save(
+            LegalLimit(council_id=council_id, code="written_answer", days=5, starts_on=DAY)
+        ),
+    }
