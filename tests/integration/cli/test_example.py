@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.core.database import db
 from app.core.tenancy import scoped_to
 from app.council.queries import find_council
+from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.queries import read_issued
 from app.example.data import COUNCILS, FILE, example_rows
@@ -39,9 +40,10 @@ def test_the_example_is_loaded_once_and_shows_its_passwords_once(app) -> None:
             (n, Lifecycle.ADOPTED) for n in range(1, 18)
         ]
         assert {pledge.verdict for pledge in pledges} == {Verdict.NOT_ASSESSED}
-        issued = db.session.scalars(sa.select(IssuedDocument)).one()
-        assert issued.number == "95/NQ-HĐND"
-        assert read_issued(issued).startswith(b"%PDF")
+        issued = list(db.session.scalars(sa.select(IssuedDocument).order_by(IssuedDocument.id)))
+        assert [each.kind for each in issued] == [DocumentKind.RESOLUTION, DocumentKind.PLEDGE_APPENDIX]
+        assert {each.number for each in issued} == {"95/NQ-HĐND"}
+        assert all(read_issued(each).startswith(b"%PDF") for each in issued)
         assert [each.status for each in db.session.scalars(sa.select(Round))] == [RoundStatus.COLLECTING]
         assert not list(
             db.session.scalars(sa.select(AgencyReport).where(AgencyReport.state != ReportState.NOT_REPORTED))
