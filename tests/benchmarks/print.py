@@ -121,23 +121,38 @@ class Contestant(Protocol):
 
 
 class Ours:
-    """From the data to the bytes, as the product does it."""
+    """From the data to the bytes, as the product does it; a child that has grown too much ends after its paper."""
 
     def __init__(self, papers: dict[int, AppendixDocument]) -> None:
-        self.papers = papers
+        self.papers, self.most, self.printing = papers, 0.0, False
         self.renderer = Renderer(FOLDER)
         self.renderer.render(to_html(TEMPLATE, paper(1), title="Phụ lục"))
 
     def print(self, count: int) -> None:
+        self.renderer.start()
+        child = self.renderer._child
+        assert child is not None
+        self.printing = True
+        watch = threading.Thread(target=self._watch, args=(child,))
+        watch.start()
         self.renderer.render(to_html(TEMPLATE, self.papers[count], title="Phụ lục"), seconds=600)
+        self.printing = False
+        watch.join()
+
+    def _watch(self, child: "subprocess.Popen[bytes]") -> None:
+        while self.printing and child.returncode is None:
+            with contextlib.suppress(OSError):
+                self.most = max(self.most, peak_of(child.pid))
+            time.sleep(0.1)
 
     def processor(self) -> float:
-        assert self.renderer._child is not None
-        return time.process_time() + used_by(self.renderer._child.pid)
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        child = self.renderer._child
+        living = used_by(child.pid) if child is not None else 0.0
+        return time.process_time() + ended.ru_utime + ended.ru_stime + living
 
     def memory(self) -> float:
-        assert self.renderer._child is not None
-        return peak_of(self.renderer._child.pid)
+        return self.most
 
     def close(self) -> None:
         self.renderer.close()
