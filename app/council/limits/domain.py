@@ -54,7 +54,7 @@ class LimitWithdrawn(Event):
 
 def _under_both_laws(code: LimitCode, days: int, article: str) -> tuple[Limit, Limit]:
     """The value of the old law; the new one's was not read, so it goes on and says so."""
-    old = f"{article} Luật Hoạt động giám sát số 87/2015/QH13"
+    old = f"{article} Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân số 87/2015/QH13"
     new = (
         f"Giữ theo {article} Luật số 87/2015/QH13; chưa đối chiếu với Luật số 121/2025/QH15 "
         "và Nghị quyết số 114/2025/UBTVQH15, có hiệu lực từ ngày 01/3/2026"

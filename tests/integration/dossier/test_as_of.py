@@ -133,6 +133,15 @@ def test_the_story_of_an_earlier_day_tells_nothing_of_what_came_later(app, counc
     assert "05/10/2026" not in page
 
 
+def test_nothing_is_done_from_the_page_of_an_earlier_day(app, council, as_role, told) -> None:
+    everyone = as_role("clerk", "lead", "monitor", "standing_committee")
+    page = page_of(everyone, council, f"pledges/{told.id}", as_of="09/01/2026")
+    main = page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert 'method="post"' not in main
+    for part in ("/edit", "/discard", "/drop", "/reopen", "/extend"):
+        assert part not in main
+
+
 def moment(month: int, day: int, hour: int, minute: int) -> datetime:
     """A moment of 2026 on Vietnamese clocks."""
     return datetime(2026, month, day, hour, minute, tzinfo=VIETNAM)

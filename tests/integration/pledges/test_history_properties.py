@@ -107,9 +107,14 @@ def _decide(_world: World, pledge: Pledge, step: Step) -> Act:
     decided = today() - timedelta(days=step.back)
     request = extensions.find_pending(pledge.id)
     new = ExtensionDecision(granted=step.chance % 3 > 0, decided_on=decided, document_number="12/TB")
-    if request is None:
-        return decided, lambda: None
-    return decided, lambda: commands.decide_extension(request=request, decision=new, actor=None)
+    if request is not None:
+        return decided, lambda: commands.decide_extension(request=request, decision=new, actor=None)
+
+    def ask_and_decide() -> None:
+        asked = _ask(_world, pledge, step)[1]()
+        commands.decide_extension(request=asked, decision=new, actor=None)
+
+    return decided, ask_and_decide
 
 
 def _judge(_world: World, pledge: Pledge, step: Step) -> Act:
