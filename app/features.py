@@ -16,6 +16,7 @@ from app.documents import views as documents
 from app.documents.columns import views as columns
 from app.documents.settings import views as paper_settings
 from app.documents.views import verify as verification
+from app.dossier import paper_views as register_papers
 from app.dossier import views as dossier
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
@@ -71,6 +72,7 @@ FEATURES = (
     monitoring,
     statistics,
     dossier,
+    register_papers,
     exports,
     imports,
     calendar_import,

@@ -7,13 +7,21 @@ from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
 from app.documents.domain import DocumentKind, DocumentNumbered
 from app.documents.kinds import PaperKind, know
+from app.documents.tables.word import write_tables
 from app.documents.word import write_correction
+from app.dossier.extract import assembling as extract
+from app.dossier.extract.columns import COLUMNS as EXTRACT_COLUMNS
+from app.dossier.extract.paper import ExtractDocument
+from app.dossier.pledge_sheet.paper import PledgeSheetDocument
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up
 from app.monitoring.documents import FollowUpDocument
 from app.monitoring.report import assembling as round_reports
 from app.monitoring.report.paper import RoundReportDocument
 from app.monitoring.report.word import write_report_file
+from app.monitoring.requestion import assembling as requestion
+from app.monitoring.requestion.columns import COLUMNS as REQUESTION_COLUMNS
+from app.monitoring.requestion.paper import RequestionDocument
 from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
@@ -45,6 +53,8 @@ def connect() -> None:
         DocumentKind.FOLLOW_UP_APPENDIX,
         columns.Register(follow_up_columns.COLUMNS, follow_up.example_of_follow_up),
     )
+    columns.offer(DocumentKind.REQUESTION_LIST, columns.Register(REQUESTION_COLUMNS, requestion.example))
+    columns.offer(DocumentKind.REGISTER_EXTRACT, columns.Register(EXTRACT_COLUMNS, extract.example))
     _name_papers()
 
 
@@ -69,4 +79,10 @@ def _name_papers() -> None:
             read=RoundReportDocument.from_data, write=write_report_file, gather=round_reports.with_todays_data
         ),
     )
+    for kind, read in (
+        (DocumentKind.REQUESTION_LIST, RequestionDocument.from_data),
+        (DocumentKind.REGISTER_EXTRACT, ExtractDocument.from_data),
+        (DocumentKind.PLEDGE_SHEET, PledgeSheetDocument.from_data),
+    ):
+        know(kind, PaperKind(read=read, write=write_tables))
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

@@ -97,7 +97,7 @@ class Letterhead(Plain):
     """Number with its symbol; empty prints dots before the symbol."""
 
     symbol: str
-    """"NQ-HĐND", "BC-HĐND"."""
+    """"NQ-HĐND", "BC-HĐND"; empty on what is only printed and has no number."""
 
     place: str
     """Place of the date line: "Hà Giang"."""
@@ -110,7 +110,7 @@ class Letterhead(Plain):
 
     @property
     def number_line(self) -> str:
-        return f"Số: {self.number or f'…/{self.symbol}'}"
+        return f"Số: {self.number or f'…/{self.symbol}'}" if self.number or self.symbol else ""
 
     @property
     def date_line(self) -> str:

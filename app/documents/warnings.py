@@ -27,6 +27,7 @@ class Mend(StrEnum):
     RESOLUTION = "resolution"
     TEXT = "text"
     PLEDGE = "pledge"
+    PLEDGE_PAGE = "pledge_page"
     ROUND_ROW = "round_row"
     REPORT = "report"
     SIGNERS = "signers"

@@ -167,8 +167,10 @@ def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
     return RegisterLine(time=status, **{name: value for name, value in values.items() if name in told})
 
 
-def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> int:
-    """How many pledges match; `MOST_COUNTED` + 1 stands for "more than that"."""
+def count_register(
+    asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int = MOST_COUNTED
+) -> int:
+    """How many pledges match; `most` + 1 stands for "more than that"."""
     found = (
         at.joined(
             sa.select(Pledge.id)
@@ -176,7 +178,7 @@ def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> 
             .join(TopicGroup, TopicGroup.id == Pledge.topic_group_id)
         )
         .where(*conditions_of(asked, at=at, rules=rules))
-        .limit(MOST_COUNTED + 1)
+        .limit(most + 1)
     )
     return db.session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
 

@@ -131,7 +131,7 @@ def _row(
         extensions=course.extensions,
         moves=course.moves,
         asked=course.asked,
-        report=_report(row),
+        report=reported(row),
         verdict=row.verdict,
         reason=row.reason,
         remaining=row.remaining,
@@ -156,7 +156,8 @@ def _expected(pledge: Pledge) -> tuple[str, ...]:
     return cell(pledge.expected_result, ": ".join(part for part in (pledge.measure, figure) if part))
 
 
-def _report(row: Assessment) -> ReportedResult | None:
+def reported(row: Assessment) -> ReportedResult | None:
+    """What the verdict rests on, as papers say it; None where the agency sent nothing."""
     report = row.report
     if report is None:
         return None

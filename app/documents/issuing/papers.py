@@ -1,7 +1,7 @@
 """Giving a paper its head, its signature and its recipients, and its place among the papers to be issued."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.core.clock import today
 from app.core.errors import N_, DomainError
@@ -18,6 +18,14 @@ from app.documents.settings.queries import paper_style, signers_on
 from app.documents.wording import lines_of
 
 PaperT = TypeVar("PaperT", bound=Paper)
+AS_ABOVE = "Như trên"
+
+
+class Subject(NamedTuple):
+    """The record a paper is about."""
+
+    type: str
+    id: int
 
 
 def usual_outgoing() -> Outgoing:
@@ -56,8 +64,10 @@ def number_of(kind: DocumentKind, out: Outgoing, style: PaperStyle) -> str:
     return full_number(out.number, symbol) if out.number else unnumbered(symbol)
 
 
-def dressed(paper: PaperT, kind: DocumentKind, out: Outgoing, council: Council) -> PaperT:
-    """The paper with head, signature and recipients; a draft where it has no day yet."""
+def dressed(
+    paper: PaperT, kind: DocumentKind, out: Outgoing, council: Council, *, addressed: bool = False
+) -> PaperT:
+    """The paper with head, signature and recipients, of which whoever it is addressed to is the first; a draft without a day."""
     style = paper_style()
     draft = out.issued_on is None
     body = issuer(out, council, style)
@@ -82,23 +92,19 @@ def dressed(paper: PaperT, kind: DocumentKind, out: Outgoing, council: Council) 
             title=out.signer_title,
             body=out.on_behalf_of,
         ),
-        recipients=style.recipient_lines(out.recipients),
+        recipients=(*((AS_ABOVE,) if addressed else ()), *style.recipient_lines(out.recipients)),
     )
 
 
-def to_issue(
-    paper: Paper, kind: DocumentKind, out: Outgoing, *, subject_type: str, subject_id: int
-) -> Manuscript:
+def to_issue(paper: Paper, kind: DocumentKind, out: Outgoing, subject: Subject) -> Manuscript:
     """A dressed paper as it goes on the list. Raises `DomainError` where its day or its number will not do."""
-    manuscript = to_list(paper, kind, out, subject_type=subject_type, subject_id=subject_id)
+    manuscript = to_list(paper, kind, out, subject)
     check_papers([manuscript], number_confirmed=out.number_confirmed)
     return manuscript
 
 
-def to_list(
-    paper: Paper, kind: DocumentKind, out: Outgoing, *, subject_type: str, subject_id: int
-) -> Manuscript:
-    """The same without a look at the number, for papers that are checked together."""
+def to_list(paper: Paper, kind: DocumentKind, out: Outgoing, subject: Subject) -> Manuscript:
+    """The same without a look at the number, for papers that are checked together and for previews."""
     if out.issued_on is None or out.issued_on > today():
         raise DomainError(N_("A paper is issued on a day that has come."), field="issued_on")
     return Manuscript(
@@ -106,8 +112,8 @@ def to_list(
         number=number_of(kind, out, paper_style()),
         title=paper.title.replace("\n", " "),
         issued_on=out.issued_on,
-        subject_type=subject_type,
-        subject_id=subject_id,
+        subject_type=subject.type,
+        subject_id=subject.id,
         document=paper,
     )
 

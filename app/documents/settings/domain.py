@@ -14,6 +14,8 @@ USUAL_SYMBOLS = {
     DocumentKind.RESOLUTION: "NQ-HĐND",
     DocumentKind.ROUND_REPORT: "BC-HĐND",
     DocumentKind.REQUESTION_LIST: "BC-HĐND",
+    DocumentKind.REGISTER_EXTRACT: "TrS-HĐND",
+    DocumentKind.PLEDGE_SHEET: "TrS-HĐND",
     DocumentKind.CORRECTION: "HĐND-VP",
 }
 """Symbols really seen for councils, by the kinds of paper that have a number of their own; the rest go with another paper."""

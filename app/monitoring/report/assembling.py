@@ -8,7 +8,7 @@ from app.core.vietnamese import long_day
 from app.council.models import Council
 from app.documents.domain import DocumentKind, LegalBasisUse
 from app.documents.issuing.domain import Outgoing
-from app.documents.issuing.papers import addressees_of, dressed, issuer, number_of, to_list
+from app.documents.issuing.papers import Subject, addressees_of, dressed, issuer, number_of, to_list
 from app.documents.models import IssuedDocument
 from app.documents.paper import Copy, Enclosure
 from app.documents.printing import Manuscript
@@ -26,7 +26,6 @@ from app.monitoring.report.usual_words import usual_words
 
 KIND = DocumentKind.ROUND_REPORT
 _NAMED = "việc thực hiện cam kết sau chất vấn"
-_ABOVE = "Như trên"
 
 
 def words_of(report: RoundReport | None, appendix: FollowUpDocument) -> ReportWords:
@@ -52,20 +51,21 @@ def report_of(round_: Round, council: Council, out: Outgoing) -> RoundReportDocu
         closing=ended(f"Trên đây là kết quả theo dõi {_NAMED} đợt {round_.number}, {body.name} báo cáo."),
         appendices=(appendix,),
     )
-    dressed_ = dressed(document, KIND, replace(out, recipients=out.recipients or said.recipients), council)
-    return replace(dressed_, recipients=(_ABOVE, *dressed_.recipients)) if document.addressees else dressed_
+    sent = replace(out, recipients=out.recipients or said.recipients)
+    return dressed(document, KIND, sent, council, addressed=bool(document.addressees))
 
 
 def papers_of(round_: Round, council: Council, out: Outgoing, *, appendix_inside: bool) -> list[Manuscript]:
     """What goes out with the report: one file, or the report and its appendix in two."""
     document = report_of(round_, council, out)
     [appendix] = document.appendices
-    subject = {"subject_type": Round.__name__, "subject_id": round_.id}
+    subject = Subject(Round.__name__, round_.id)
     if appendix_inside:
-        return [to_list(document, KIND, out, **subject)]
+        return [to_list(document, KIND, out, subject)]
+    enclosed = to_list(appendix, KIND, out, subject)
     return [
-        to_list(replace(document, appendices=()), KIND, out, **subject),
-        replace(to_list(appendix, KIND, out, **subject), kind=DocumentKind.FOLLOW_UP_APPENDIX),
+        to_list(replace(document, appendices=()), KIND, out, subject),
+        replace(enclosed, kind=DocumentKind.FOLLOW_UP_APPENDIX),
     ]
 
 

@@ -1,0 +1,131 @@
+"""The rows of the sheet that tell how a pledge went: its deadline, its rounds, its chain."""
+
+from collections.abc import Iterable
+
+from app.core import vietnamese
+from app.core.pdf import cell
+from app.dossier.course import Step
+from app.dossier.pledge_sheet.paper import SheetRow, row_of
+from app.dossier.story import Dossier
+from app.monitoring.models import AgencyReport, Assessment
+from app.monitoring.paper_words import MOVES, REPORTS, UNDATED, VERDICTS
+from app.pledges.domain import DeadlineCause, LinkKind, RequestStatus
+from app.pledges.models import ExtensionRequest, Pledge, PledgeLink
+
+_CAUSES = {DeadlineCause.ADOPTION: "Thời hạn khi thông qua", DeadlineCause.EXTENSION: "Gia hạn", **MOVES}
+_TURNED_DOWN = {
+    RequestStatus.REFUSED: "Không đồng ý gia hạn",
+    RequestStatus.WITHDRAWN: "Rút đề nghị gia hạn",
+}
+_LINKS = {
+    LinkKind.REPLACED: "Thay bằng cam kết khác",
+    LinkKind.MERGED: "Gộp vào cam kết khác",
+    LinkKind.SPLIT: "Tách thành nhiều cam kết",
+    LinkKind.PROMISED_AGAIN: "Hứa lại",
+    LinkKind.CARRIED_OVER: "Chuyển nhiệm kỳ sau",
+}
+
+
+def deadline_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+    """The words as spoken, each step since, and the request that waits."""
+    pledge, course = dossier.pledge, dossier.course
+    said = pledge.deadline_words
+    spoken = row_of(
+        (vietnamese.day(pledge.session.held_on),),
+        (f"Theo lời hứa: “{said}”" if said else "Lời hứa không nêu thời hạn",),
+        (vietnamese.day(pledge.original_due_on) or UNDATED,),
+        (
+            pledge.deadline_basis,
+            f"Điều kiện: {pledge.deadline_condition}" if pledge.deadline_condition else "",
+        ),
+    )
+    asked = (_waiting(course.pending),) if course.pending else ()
+    return (spoken, *(_step(step) for step in course.steps), *asked)
+
+
+def _waiting(pending: ExtensionRequest) -> SheetRow:
+    number = f"Văn bản số {pending.paper_number}" if pending.paper_number else ""
+    late = " (xin muộn)" if pending.is_late else ""
+    return row_of(
+        (vietnamese.day(pending.received_on),),
+        (f"Đang xin gia hạn{late}",),
+        (vietnamese.day(pending.new_due_on),),
+        (number, pending.reason),
+    )
+
+
+def _step(step: Step) -> SheetRow:
+    line, request = step.line, step.request
+    if line is not None:
+        due, what, note = vietnamese.day(line.due_on) or UNDATED, _CAUSES[line.cause], line.note
+        return row_of((vietnamese.day(step.on),), (what,), (due,), (note, request.reason if request else ""))
+    if request is None:
+        raise ValueError("a step moved the deadline or turned a request down")
+    number = f"Văn bản số {request.decision_number}" if request.decision_number else ""
+    asked = f"Xin đến ngày {vietnamese.day(request.new_due_on)}"
+    return row_of((vietnamese.day(step.on),), (_TURNED_DOWN[request.status],), (), (asked, number))
+
+
+def round_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+    """Each approved verdict with the report it rests on, then the reports no round has judged yet, in order of time."""
+    reports = {report.id: report for report in dossier.reports}
+    found = [
+        (row.round.as_of, _round(row, reports.pop(row.report_id or 0, None))) for row in dossier.assessments
+    ]
+    found += [
+        (report.reported_on, row_of((vietnamese.day(report.reported_on),), _report(report), (), ()))
+        for report in reports.values()
+    ]
+    return tuple(row for _on, row in sorted(found, key=lambda pair: pair[0]))
+
+
+def _round(row: Assessment, report: AgencyReport | None) -> SheetRow:
+    done = f"Hoàn thành ngày {vietnamese.day(row.completed_on)}" if row.completed_on else ""
+    remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
+    return row_of(
+        (f"Đợt {row.round.number}", f"tính đến {vietnamese.day(row.round.as_of)}"),
+        _report(report) if report else ("Chưa báo cáo",),
+        (VERDICTS[row.verdict], done, remaining, row.reason, row.opinion),
+        (each.file.name for each in row.evidence),
+    )
+
+
+def _report(report: AgencyReport) -> Iterable[str]:
+    paper = f"Văn bản số {report.document_number} " if report.document_number else ""
+    return cell(
+        report.text or REPORTS[report.state],
+        f"Số liệu: {report.figure}" if report.figure else "",
+        f"Khó khăn: {report.difficulties}" if report.difficulties else "",
+        f"Giải pháp: {report.solution}" if report.solution else "",
+        f"({paper}ngày {vietnamese.day(report.reported_on)})",
+    )
+
+
+def chain_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+    """The promises that led to this one, itself, and those that follow from it; nothing where it stands alone."""
+    chain = dossier.course.lineage
+    if not chain.links:
+        return ()
+    own = dossier.pledge
+    slipped = dossier.course.slip
+    late = f"chậm {slipped.months} tháng {slipped.days} ngày so với thời hạn đầu tiên" if slipped else ""
+    told = f"Hứa lần thứ {chain.times}" if chain.times > 1 else "Lời hứa đầu tiên"
+    return (
+        *(_link(link, link.older) for link in chain.earlier),
+        _promise(own, ("Cam kết này", told, late)),
+        *(_link(link, link.newer) for link in chain.later),
+    )
+
+
+def _link(link: PledgeLink, other: Pledge) -> SheetRow:
+    number = f"Văn bản số {link.document_number}" if link.document_number else ""
+    return _promise(other, (_LINKS[link.kind], number))
+
+
+def _promise(pledge: Pledge, how: Iterable[str]) -> SheetRow:
+    return row_of(
+        (vietnamese.day(pledge.session.held_on), pledge.code),
+        (pledge.words,),
+        (vietnamese.day(pledge.original_due_on) or UNDATED,),
+        how,
+    )
