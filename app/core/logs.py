@@ -36,6 +36,7 @@ SPEAK_OF_THE_MACHINE = (
 """Errors whose words are about the machine and the program; those of others may quote a text or a name."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 _ADDRESS = re.compile(r"[^\s@<>\"'(]+@[^\s@<>\"')]+")
+_SERVED = re.compile(r"(?<=serving )/\S*")
 _QUESTION = re.compile(r"(?<=[\w/])\?[^\s\"']+")
 
 
@@ -70,7 +71,7 @@ def traceback_of(error: BaseException) -> str:
 
 
 def _without_people(text: str) -> str:
-    return _QUESTION.sub("?…", _ADDRESS.sub("…@…", text))
+    return _SERVED.sub("/…", _QUESTION.sub("?…", _ADDRESS.sub("…@…", text)))
 
 
 def _in_one_line(text: str) -> str:

@@ -4,12 +4,20 @@ import secrets
 import time
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from app.core.permissions import open_to_all
 
 blueprint = Blueprint("metrics", __name__)
+disable_created_metrics()
 registry = CollectorRegistry()
 ProcessCollector(registry=registry)
 answered = Counter(

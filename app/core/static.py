@@ -1,4 +1,4 @@
-"""Styles and scripts under an address that changes with them: kept by browsers for a year, compressed on their way."""
+"""Styles and scripts under an address that changes with them: kept by browsers for good, compressed on their way."""
 
 import hashlib
 import logging
@@ -22,7 +22,6 @@ log = logging.getLogger("app")
 OWN = ROOT / "app" / "static"
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
 BOOTSTRAP_FILES = ("css/bootstrap.min.css",)
-A_YEAR = 365 * 24 * 3600
 
 
 @cache
@@ -47,7 +46,6 @@ def served_quickly(app: Flask) -> Iterator[None]:
             return
         outer = WhiteNoise(
             app.wsgi_app,
-            max_age=A_YEAR,
             allow_all_origins=False,
             immutable_file_test=lambda _path, _url: True,
             add_headers_function=_add_headers,

@@ -1,0 +1,29 @@
+"""gunicorn -c deploy/gunicorn.conf.py "app.serve:production()"
+
+One process of many threads: limits on guessing passwords are counted in memory, and the embedded database has one
+writer at a time. The work that takes the processor, printing papers, runs in a process of its own anyway.
+"""
+
+import os
+
+from app.core.logs import logging_settings
+from app.core.pdf.render import renderer
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = 1
+worker_class = "gthread"
+threads = int(os.environ.get("THREADS", "16"))
+timeout = 180  # a paper of many pages is printed while its reader waits
+graceful_timeout = 60
+keepalive = 5
+forwarded_allow_ips = ""  # whom to believe is set by PROXIES
+accesslog = None  # the application writes a line of its own for every request
+logconfig_dict = logging_settings(
+    level=os.environ.get("LOG_LEVEL", "INFO"), form=os.environ.get("LOG_FORMAT", "auto")
+)
+
+
+def post_worker_init(worker: object) -> None:
+    """Start the printer ahead of the first paper."""
+    del worker
+    renderer.start()
