@@ -17,7 +17,9 @@ from flask import (
     url_for,
 )
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter
+from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.errors import DomainError
@@ -28,6 +30,7 @@ from app.core.logs import init_logs
 from app.core.metrics import init_metrics
 from app.core.paging import LARGEST_ID
 from app.core.permissions import can, open_to_all
+from app.core.text import without_control_characters
 
 csrf = CSRFProtect()
 core_pages = Blueprint("core", __name__)
@@ -39,6 +42,14 @@ CONTENT_SECURITY_POLICY = (
 
 class KeepingRequest(Request):
     """What is handed in stays in memory until it has been checked; nothing of it is laid down on the disk on its way."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """What stands behind the question mark, without what no page may show and no database take."""
+        asked = super().args.items(multi=True)
+        return self.parameter_storage_class(
+            (name, without_control_characters(value)) for name, value in asked
+        )
 
     def _get_file_stream(
         self,

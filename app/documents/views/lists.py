@@ -6,7 +6,7 @@ from app.core.clock import today
 from app.core.downloads import as_download
 from app.core.errors import N_, NotFoundError
 from app.core.permissions import Permission, requires
-from app.core.text import clean_line, without_control_characters
+from app.core.text import clean_line
 from app.council.queries import work_calendar
 from app.documents import kinds, listing, queries
 from app.documents.domain import DocumentKind, file_name
@@ -14,6 +14,8 @@ from app.documents.numbering import must_be_numbered_by
 from app.documents.verification import Verification
 from app.documents.views.pages import blueprint
 from app.documents.word import DOCX
+
+LONGEST_NUMBER = 120
 
 
 @blueprint.get("/documents")
@@ -25,7 +27,7 @@ def index() -> str:
     asked = listing.ListFilter(
         kind=request.args.get("kind", type=DocumentKind),
         year=year if year in years else None,
-        number=clean_line(without_control_characters(request.args.get("number", ""))),
+        number=clean_line(request.args.get("number", "")[:LONGEST_NUMBER]),
     )
     page = listing.issued_page(request.args.get("cursor"), asked)
     return render_template(
