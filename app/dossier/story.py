@@ -102,9 +102,9 @@ class Dossier:
         return papers[0] if papers else None
 
     def paper_of(self, monitored: Round) -> IssuedDocument | None:
-        """The follow-up appendix of a round."""
-        appendix = DocumentKind.FOLLOW_UP_APPENDIX
-        papers = (paper for paper in reversed(self.documents) if paper.kind is appendix)
+        """The follow-up appendix of a round, or the report with it in one file."""
+        kinds = (DocumentKind.FOLLOW_UP_APPENDIX, DocumentKind.ROUND_REPORT)
+        papers = [paper for kind in kinds for paper in reversed(self.documents) if paper.kind is kind]
         return next((paper for paper in papers if paper.subject_id == monitored.id), None)
 
 

@@ -53,16 +53,17 @@ class Issuer:
 def issuer_of(
     capacity: SigningCapacity, *, council_name: str, head_name: str = "", superior: str = "", body: str = ""
 ) -> Issuer:
-    r"""Who signs for the Standing Committee or for a committee signs a paper of that body; any other one is the council's.
+    """Who signs for the Standing Committee or for a committee signs a paper of that body; any other one is the council's.
 
     >>> issuer_of(SigningCapacity.ON_BEHALF_OF_STANDING_COMMITTEE, council_name="Hội đồng nhân dân tỉnh Hà Giang").agency
-    'Thường trực\nHội đồng nhân dân\ntỉnh Hà Giang'
+    'Thường trực'
     """
     head = head_name or in_two_lines(council_name)
     if capacity in _FOR_COMMITTEE and body:
         return Issuer(name=f"{body} {council_name}", superior=head, agency=body)
     if capacity in _FOR_STANDING_COMMITTEE:
-        named = head.casefold().startswith(STANDING_COMMITTEE.casefold())
-        agency = head if named else f"{STANDING_COMMITTEE}\n{head}"
-        return Issuer(name=f"{STANDING_COMMITTEE} {council_name}", superior=superior, agency=agency)
+        name = f"{STANDING_COMMITTEE} {council_name}"
+        if head.casefold().startswith(STANDING_COMMITTEE.casefold()):
+            return Issuer(name=name, superior=superior, agency=head)
+        return Issuer(name=name, superior=head, agency=STANDING_COMMITTEE)
     return Issuer(name=council_name, superior=superior, agency=head)
