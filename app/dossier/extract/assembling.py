@@ -90,7 +90,9 @@ def example(council: Council) -> ExtractDocument | None:
     if not ids:
         return None
     asked = Asked(RegisterFilter(), as_of(None))
-    return dressed(_filled(council, asked, [Pledge.id.in_(ids)]), KIND, usual_outgoing(), council)
+    return dressed(
+        _filled(council, asked, [Pledge.id.in_(ids)], standing(asked.day)), KIND, usual_outgoing(), council
+    )
 
 
 def _about(council: Council) -> Subject:
@@ -104,11 +106,11 @@ def _document(council: Council, asked: Asked) -> ExtractDocument:
             N_("More than %(most)s pledges are asked for; a print holds that many. Narrow the filter."),
             most=vietnamese.number(MOST),
         )
-    return _filled(council, asked, conditions_of(asked.filter, at=at, rules=rules))
+    return _filled(council, asked, conditions_of(asked.filter, at=at, rules=rules), at)
 
 
-def _filled(council: Council, asked: Asked, conditions: list[Condition]) -> ExtractDocument:
-    at = standing(asked.day)
+def _filled(council: Council, asked: Asked, conditions: list[Condition], at: Standing) -> ExtractDocument:
+    """What the conditions leave; they speak of this very standing."""
     entries = register_entries(*conditions, at=at)
     states, reports = _states(conditions, at), _reports(conditions, at)
     return ExtractDocument(
