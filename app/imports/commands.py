@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.storage import sha256_of
+from app.council import queries as council_queries
 from app.council.models import Council
 from app.dossier.domain import RegisterColumn as Column
 from app.dossier.domain import RegisterRow
@@ -85,6 +86,7 @@ class _Applying:
 
     def __init__(self, plan: Plan, council: Council, actor: User | None) -> None:
         self.council = council
+        self.calendar = council_queries.work_calendar()
         self.actor = actor
         self.writer = Writer(
             council, [row.register for row in plan.new] + [change.merged for change in plan.changed], actor
@@ -141,7 +143,12 @@ class _Applying:
             self._adopt(pledge, row.resolution, self.writer.session(row, day_of(row)))
 
     def _deadline(self, row: RegisterRow) -> SheetDeadline:
-        return sheet_deadline(row, said_on=day_of(row), before_is_inclusive=self.council.before_is_inclusive)
+        return sheet_deadline(
+            row,
+            said_on=day_of(row),
+            before_is_inclusive=self.council.before_is_inclusive,
+            calendar=self.calendar,
+        )
 
     def _adopt(
         self,

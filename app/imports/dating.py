@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from app.core.errors import N_
+from app.core.workdays import WorkCalendar
 from app.dossier.domain import RegisterRow
 from app.pledges.deadlines import Reading, UnreadPhrase, read
 
@@ -24,20 +25,25 @@ class SheetDeadline:
 
 
 @lru_cache(maxsize=10_000)
-def _reading(words: str, said_on: date, before_is_inclusive: bool) -> Reading | None:
+def _reading(
+    words: str, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar
+) -> Reading | None:
     try:
-        return read(words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+        return read(words, said_on=said_on, calendar=calendar, before_is_inclusive=before_is_inclusive)
     except UnreadPhrase:
         return None
 
 
-def sheet_deadline(row: RegisterRow, *, said_on: date, before_is_inclusive: bool) -> SheetDeadline:
+def sheet_deadline(
+    row: RegisterRow, *, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar
+) -> SheetDeadline:
     """A day in the sheet overrules the reading of the words; words that give no sure day leave the pledge undated or ask."""
-    reading = _reading(row.deadline_words, said_on, before_is_inclusive) if row.deadline_words else None
+    words = row.deadline_words
+    reading = _reading(words, said_on, before_is_inclusive, calendar) if words else None
     if row.due_on is not None:
         plain = reading is not None and reading.due_on == row.due_on
         return SheetDeadline(due_on=row.due_on, reason="" if plain else REASON_DAY)
-    if not row.deadline_words:
+    if not words:
         return SheetDeadline()
     if reading is None:
         return SheetDeadline(

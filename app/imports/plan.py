@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.core.database import db
 from app.core.errors import N_, DomainError
+from app.council import queries as council_queries
 from app.council.models import Council, Person
 from app.documents.models import IssuedDocument
 from app.documents.numbering import full_number
@@ -65,6 +66,7 @@ class _Planner:
     def __init__(self, sheet: ParsedSheet, council: Council) -> None:
         self.sheet = sheet
         self.council = council
+        self.calendar = council_queries.work_calendar()
         self.directory = load_directory()
         self.sessions = Sessions(row.register.held_on for row in sheet.rows if row.register.held_on)
         self.sittings = known_sittings()
@@ -235,7 +237,10 @@ class _Planner:
     def _look_at_deadline(self, row: SheetRow) -> None:
         said = row.register
         read = sheet_deadline(
-            said, said_on=_day_of(row), before_is_inclusive=self.council.before_is_inclusive
+            said,
+            said_on=_day_of(row),
+            before_is_inclusive=self.council.before_is_inclusive,
+            calendar=self.calendar,
         )
         if read.doubt:
             params = {"words": said.deadline_words, "day": read.read_as}

@@ -73,7 +73,12 @@ def settle(
 
 
 def settle_part(
-    words: str, due_on: date | None, *, said_on: date, before_is_inclusive: bool = False
+    words: str,
+    due_on: date | None,
+    *,
+    said_on: date,
+    before_is_inclusive: bool = False,
+    calendar: WorkCalendar | None = None,
 ) -> date | None:
     """The day of a step or a share: the one typed, else the one its words give by themselves; None where they give none.
 
@@ -83,7 +88,7 @@ def settle_part(
     if not words:
         return due_on
     try:
-        reading = read(words, said_on=said_on, before_is_inclusive=before_is_inclusive)
+        reading = read(words, said_on=said_on, calendar=calendar, before_is_inclusive=before_is_inclusive)
     except UnreadPhrase as unread:
         if due_on is None:
             raise DomainError(unread.message, field="due_words", **unread.params) from unread

@@ -9,6 +9,7 @@ from flask import request
 
 from app.accounts.models import User
 from app.core.errors import DomainError
+from app.core.workdays import WorkCalendar
 from app.council import naming
 from app.pledges import commands
 from app.pledges.commands import PartRow
@@ -23,7 +24,12 @@ ADDED = {"add_step": PartKind.STEP, "add_share": PartKind.SHARE}
 
 
 def stored_rows(
-    parts: Iterable[PledgePart], kept: Kept, *, said_on: date, before_is_inclusive: bool
+    parts: Iterable[PledgePart],
+    kept: Kept,
+    *,
+    said_on: date,
+    before_is_inclusive: bool,
+    calendar: WorkCalendar,
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows the form begins with. A day the words give by themselves is not repeated."""
     rows: dict[str, list[dict[str, Any]]] = {"steps": [], "shares": []}
@@ -34,7 +40,7 @@ def stored_rows(
             name: getattr(part, name)
             for name in ("id", "words", "due_words", "due_on", "must_show", "required")
         }
-        if part.due_words and _read(part.due_words, said_on, before_is_inclusive) == part.due_on:
+        if part.due_words and _read(part.due_words, said_on, before_is_inclusive, calendar) == part.due_on:
             row["due_on"] = None
         row["place"] = Decimal(part.position)
         if part.kind is PartKind.SHARE:
@@ -43,9 +49,11 @@ def stored_rows(
     return rows
 
 
-def _read(words: str, said_on: date, before_is_inclusive: bool) -> date | None:
+def _read(words: str, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar) -> date | None:
     try:
-        return settle_part(words, None, said_on=said_on, before_is_inclusive=before_is_inclusive)
+        return settle_part(
+            words, None, said_on=said_on, before_is_inclusive=before_is_inclusive, calendar=calendar
+        )
     except DomainError:
         return None
 

@@ -129,7 +129,11 @@ def _stored(pledge: Pledge, said_on: date) -> tuple[dict[str, object], names.Kep
 def _rows(pledge: Pledge, kept: names.Kept, said_on: date) -> dict[str, Any]:
     parts = queries.parts_of([pledge.id])[pledge.id]
     return part_rows.stored_rows(
-        parts, kept, said_on=said_on, before_is_inclusive=g.council.before_is_inclusive
+        parts,
+        kept,
+        said_on=said_on,
+        before_is_inclusive=g.council.before_is_inclusive,
+        calendar=council.work_calendar(),
     )
 
 

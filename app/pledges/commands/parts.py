@@ -16,6 +16,7 @@ from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.events import publish
 from app.core.records import about, lock, move, next_place, put, refuse_stale
+from app.council import queries as council_queries
 from app.council.models import Agency, Council
 from app.pledges import queries
 from app.pledges.dating import settle_part
@@ -199,7 +200,11 @@ def _columns(pledge: Pledge, new: NewPart) -> dict[str, Any]:
     council = db.session.get_one(Council, pledge.council_id)
     said_on = new.decided_on or answer.answered_on
     due_on = settle_part(
-        new.due_words, new.due_on, said_on=said_on, before_is_inclusive=council.before_is_inclusive
+        new.due_words,
+        new.due_on,
+        said_on=said_on,
+        before_is_inclusive=council.before_is_inclusive,
+        calendar=council_queries.work_calendar() if new.due_words else None,
     )
     if due_on is not None and due_on < answer.answered_on:
         raise DomainError(

@@ -12,6 +12,8 @@ from app.core.errors import DomainError
 from app.core.storage import sha256_of
 from app.core.tenancy import scoped_to
 from app.core.transaction import transaction
+from app.council import commands as council_commands
+from app.council.domain import DayKind, NewCalendarDay
 from app.council.models import Agency, Body, Delegate, Office, OfficeHolding, Person, Term
 from app.documents.models import IssuedDocument
 from app.dossier.domain import RegisterColumn as Column
@@ -71,6 +73,15 @@ def test_a_row_becomes_a_draft_with_everyone_it_names(app, council) -> None:
     assert pledge.code.startswith("2022-")
     assert counts() == dict.fromkeys(counts(), 1) | {"Person": 2, "Agency": 3}
     assert "duong duc tuan" in pledge.search_text
+
+
+def test_working_days_in_a_sheet_are_counted_by_the_councils_calendar(app, council) -> None:
+    rest = NewCalendarDay(day=date(2022, 12, 14), kind=DayKind.REST, name="Nghỉ bù", document_number="1/TB")
+    council_commands.enter_days(council_id=council.id, new=[rest], actor=None)
+    counted = row(deadline_words="khoảng 05 ngày làm việc")
+    assert take_in(council, counted).created == 1
+    assert only_pledge().original_due_on == date(2022, 12, 19)
+    assert plan(council, {**counted, Column.DUE_ON: "19/12/2022"}).unchanged == 1
 
 
 def test_what_was_taken_in_comes_out_as_it_was_given(app, council) -> None:

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
+from app.council import commands as council_commands
+from app.council.domain import DayKind, NewCalendarDay
 from app.pledges import commands, queries
 from app.pledges.domain import NewPart, PartKind
 from app.pledges.models import PledgePart
@@ -54,6 +56,13 @@ def test_a_step_gets_the_day_its_words_are_read_as(draft):
     part = add(draft)
     assert (part.due_words, part.due_on) == ("trong tháng 8/2017", date(2017, 8, 31))
     assert events_of(part.id) == ["PartAdded"]
+
+
+def test_working_days_of_a_step_are_counted_by_the_councils_calendar(council, draft):
+    assert add(draft, due_words="trong thời hạn 05 ngày làm việc").due_on == date(2017, 7, 20)
+    rest = NewCalendarDay(day=date(2017, 7, 18), kind=DayKind.REST, name="Nghỉ bù", document_number="1/TB")
+    council_commands.enter_days(council_id=council.id, new=[rest], actor=None)
+    assert add(draft, due_words="trong thời hạn 05 ngày làm việc").due_on == date(2017, 7, 21)
 
 
 def test_a_step_may_have_no_day_and_a_day_may_stand_without_words(draft):
