@@ -89,6 +89,19 @@ class Server:
             time.sleep(0.05)
         return []
 
+    def processor_seconds(self) -> float:
+        """What it and all it has started have spent so far."""
+        assert self.process is not None
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:  # it ended meanwhile
+                continue
+            if int(fields[2]) == self.process.pid:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def kill(self) -> None:
         """`kill -9` of the server with all it has started: nothing is put in order."""
         assert self.process is not None
