@@ -12,6 +12,7 @@ from app.core.records import about, lock, put
 from app.pledges import lineage
 from app.pledges.commands.grounds import usable_ground
 from app.pledges.commands.recording import ClosedBy, close_pledge
+from app.pledges.commands.redating import catch_up
 from app.pledges.domain import (
     CLOSES_AS,
     ClosingReason,
@@ -64,6 +65,7 @@ def reopen_pledge(*, pledge: Pledge, new: Reopening, actor: User | None) -> None
     )
     publish(PledgeReopened(**about(pledge, actor), details=_told(new)))
     db.session.flush()
+    catch_up(pledge=pledge, actor=actor)
 
 
 def link_pledges(*, older: Pledge, newer: Pledge, new: NewLink, actor: User | None) -> PledgeLink:

@@ -36,13 +36,17 @@ def follow_sitting(event: SittingAdded | SittingChanged) -> None:
     bound = [
         each.pledge for each in hanging.bound_to_sittings() if each.pledge.lifecycle is Lifecycle.ADOPTED
     ]
-    if not bound:
-        return
+    if bound:
+        move_deadlines(moves=_sitting_moves(bound), actor=_actor(event))
+
+
+def _sitting_moves(pledges: Collection[Pledge]) -> list[Move]:
+    """To where their sittings are now; of pledges that hang on none, nothing."""
     sittings, calendar = every_sitting(), council.work_calendar()
-    ids = [pledge.id for pledge in bound]
+    ids = [pledge.id for pledge in pledges]
     anchors, lines = hanging.anchors_of(ids), history.lines_of(ids)
     moves = []
-    for pledge in bound:
+    for pledge in pledges:
         hung = hanging.hung_day(pledge, anchors[pledge.id], sittings=sittings, calendar=calendar)
         waits = hung.cause is not DeadlineCause.SITTING
         if (
@@ -61,7 +65,7 @@ def follow_sitting(event: SittingAdded | SittingChanged) -> None:
                 note=_named(held),
             )
         )
-    move_deadlines(moves=moves, actor=_actor(event))
+    return moves
 
 
 def _named(held: Sitting | None) -> str:
@@ -82,8 +86,23 @@ def follow_settings(event: CouncilChanged) -> None:
         _redate(event, before=council.work_calendar(), note="")
 
 
+def catch_up(*, pledge: Pledge, actor: User | None) -> None:
+    """Bring a pledge that is followed again to its sitting, the calendar and the setting as they are now; nothing moved it meanwhile."""
+    moves = _sitting_moves([pledge])
+    if not moves:
+        moves = _calendar_moves(_followed(pledge.id), before=None, note="")
+    move_deadlines(moves=moves, actor=actor)
+
+
 def _redate(event: Event, *, before: WorkCalendar, note: str) -> None:
-    pledges = _followed()
+    move_deadlines(moves=_calendar_moves(_followed(), before=before, note=note), actor=_actor(event))
+
+
+def _calendar_moves(pledges: Collection[Pledge], *, before: WorkCalendar | None, note: str) -> list[Move]:
+    """To where the calendar brings them now.
+
+    Where it is not known how it was `before`, what was counted is counted anew, unless an official fixed the day.
+    """
     ids = [pledge.id for pledge in pledges]
     lines, anchors = history.lines_of(ids), hanging.anchors_of(ids)
     sittings = every_sitting() if any(AnchorKind.SITTING in each for each in anchors.values()) else []
@@ -95,13 +114,14 @@ def _redate(event: Event, *, before: WorkCalendar, note: str) -> None:
             continue
         counted = _Counted(pledge, anchors[pledge.id], told, sittings)
         plain = told[-1].plain_on
-        if before != after and counted.on(before) == plain:
+        was_counted = not pledge.due_on_override_reason if before is None else counted.on(before) == plain
+        if before != after and was_counted:
             plain = counted.on(after) or plain
         if roll(plain) != told[-1].due_on:
             moves.append(
                 Move(pledge=pledge, plain_on=plain, from_day=today(), cause=DeadlineCause.CALENDAR, note=note)
             )
-    move_deadlines(moves=moves, actor=_actor(event), roll=roll)
+    return moves
 
 
 class _Counted:
@@ -131,13 +151,15 @@ class _Counted:
             return None
 
 
-def _followed() -> Collection[Pledge]:
+def _followed(pledge_id: int | None = None) -> Collection[Pledge]:
     statement = (
         sa.select(Pledge)
         .where(Pledge.lifecycle == Lifecycle.ADOPTED, Pledge.effective_due_on.is_not(None))
         .options(joinedload(Pledge.answer))
         .order_by(Pledge.id)
     )
+    if pledge_id is not None:
+        statement = statement.where(Pledge.id == pledge_id)
     return db.session.scalars(statement).all()
 
 
