@@ -168,9 +168,10 @@ def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
 
 
 def count_register(
-    asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int = MOST_COUNTED
+    asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int | None = None
 ) -> int:
     """How many pledges match; `most` + 1 stands for "more than that"."""
+    most = MOST_COUNTED if most is None else most
     found = (
         at.joined(
             sa.select(Pledge.id)

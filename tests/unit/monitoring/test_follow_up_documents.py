@@ -134,24 +134,21 @@ def test_a_dropped_pledge_is_not_called_overdue() -> None:
     assert cells(followed)["verdict"] == ("Chưa đánh giá", "Thôi theo dõi")
 
 
-def test_the_verdict_cell_tells_reason_rest_cause_and_what_follows() -> None:
-    followed = row(
+def test_verdict_and_rest_cause_reason_and_what_follows_stand_in_their_columns() -> None:
+    told = row(
         verdict=Verdict.PARTLY_KEPT,
         reason="Mới xong đoạn 1",
         remaining="đoạn 2",
         cause=Cause.SUBJECTIVE,
         next_step=NextStep.REQUESTION,
     )
-    assert cells(followed)["verdict"] == (
-        "Thực hiện một phần",
-        "Mới xong đoạn 1",
-        "Còn lại: đoạn 2",
-        "Nguyên nhân: chủ quan",
-        "Đề nghị: tái chất vấn",
-    )
+    found = cells(told)
+    assert found["verdict"] == ("Thực hiện một phần", "Còn lại: đoạn 2")
+    assert found["cause"] == ("Nguyên nhân chủ quan",)
+    assert found["opinion"] == ("Mới xong đoạn 1", "Đề nghị tái chất vấn")
 
 
-def test_the_report_cell_has_text_figure_and_document() -> None:
+def test_the_report_cell_has_text_and_figure_and_its_paper_stands_with_the_evidence() -> None:
     report = ReportedResult(
         state=ReportState.IN_PROGRESS,
         text="Đang sửa",
@@ -159,11 +156,11 @@ def test_the_report_cell_has_text_figure_and_document() -> None:
         document_number="312/BC-SNN",
         reported_on=date(2018, 6, 12),
     )
-    assert cells(row(report=report))["report"] == (
-        "Đang sửa",
-        "Số liệu: 7/12",
-        "(Văn bản số 312/BC-SNN ngày 12/06/2018)",
-    )
+    found = cells(row(report=report))
+    assert found["report"] == ("Đang sửa", "Số liệu: 7/12")
+    assert found["evidence"] == ("Văn bản số 312/BC-SNN ngày 12/06/2018",)
+    alone = samples.follow_up(rows=(row(report=report),), columns=("number", "report"))
+    assert alone.table.sections[0].rows[0].cells["report"][-1] == "(Văn bản số 312/BC-SNN ngày 12/06/2018)"
 
 
 def test_an_agency_that_sent_nothing_is_said_to_have_sent_nothing() -> None:
