@@ -17,6 +17,7 @@ from flask_security import Security, SQLAlchemyUserDatastore, current_user, user
 
 from app.accounts import sessions
 from app.accounts.domain import SHORTEST_PASSWORD, SignedIn, SignedOut
+from app.accounts.kept.pages import init_kept, keep_what_was_carried
 from app.accounts.models import User, UserSession
 from app.config import ROOT
 from app.core.clock import now
@@ -69,6 +70,7 @@ def init_security(app: Flask) -> None:
     user_authenticated.connect(_on_signed_in)
     user_logged_out.connect(_on_signed_out)
     app.before_request(_end_dead_session)
+    init_kept(app)
 
 
 def _never(_request: Request) -> bool:
@@ -107,6 +109,7 @@ def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
     session.permanent = True
     with transaction():
         db.session.add(UserSession(user_id=user.id, token_hash=sha256_of(token.encode())))
+        keep_what_was_carried(user.id)
         publish(SignedIn(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
+from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -59,6 +60,14 @@ class BaseForm(FlaskForm):
             if field.errors:
                 render_kw = {"aria-invalid": "true", **render_kw}
             return super().render_field(field, render_kw)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent; else what this person had typed and asked to have brought back."""
+            given = super().wrap_formdata(form, formdata)
+            kept = g.get("brought_back")
+            if given is None and kept and any(name.startswith(form._prefix) for name in kept):  # noqa: SLF001 - WTForms gives no other way to it
+                return kept
+            return given
 
     version = HiddenField()
 

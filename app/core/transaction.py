@@ -1,9 +1,10 @@
 """One commit a request, on leaving; nothing half-written."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from flask import g
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -18,17 +19,27 @@ SAVED_BY_ANOTHER = N_(
 REFUSED_BY_DATABASE = N_(
     "This was not saved: the same thing may have been saved a moment ago, or it is frozen by now. Please look at the list again."
 )
+_openings: list[Callable[[], None]] = []
+
+
+def open_with(act: Callable[[], None]) -> None:
+    """Do this at the beginning of every transaction, inside it."""
+    if act not in _openings:
+        _openings.append(act)
 
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Commit what the block wrote, or nothing of it.
+    """Commit what the block wrote, or nothing of it; `g.carried_out` says afterwards that something was committed.
 
     What two people did at the same moment, and what a constraint or a guard of the database refuses, is a `DomainError`.
     """
     try:
+        for act in _openings:
+            act()
         yield
         db.session.commit()
+        g.carried_out = True
     except StaleDataError as stale:
         db.session.rollback()
         raise DomainError(SAVED_BY_ANOTHER) from stale

@@ -1,19 +1,19 @@
-// What was typed in a form is kept in this browser, for this user, until it has been saved; then it is forgotten.
-import { fieldsOf, isChanged, slot, valueOf, setValue } from "./fields.js";
+// What is typed into a form is kept in this browser at once and on the server every while, until the form was carried out.
+import { keepElsewhere } from "./elsewhere.js";
+import { addressOf, fieldsOf, isChanged, slot, valueOf, setValue } from "./fields.js";
 import { rowsFor } from "./rows.js";
 import { button, later, make, word } from "./words.js";
 
 const WEEK = 7 * 24 * 3600 * 1000;
-const SENT = "draft-sent";
-const user = document.body.dataset.user ?? "";
-const prefix = `draft:${user}:`;
+const SAVED = /(?:^|; )saved-form=([^;]*)/;
+const prefix = `draft:${document.body.dataset.user ?? ""}:`;
+
+function keyOf(form) {
+  return prefix + addressOf(form);
+}
 
 function failed() {
   return document.querySelector("[data-error-summary]") !== null;
-}
-
-function keyOf(form) {
-  return prefix + new URL(form.getAttribute("action") ?? "", location.href).pathname;
 }
 
 // Only what differs from the page as it was served is kept, with the version it was typed against: a colleague's
@@ -22,7 +22,7 @@ function keep(form) {
   const earlier = failed() ? read(form)?.values ?? {} : {};
   const typed = fieldsOf(form).filter((each) => isChanged(each) || slot(each) in earlier);
   const values = Object.fromEntries(typed.map((each) => [slot(each), valueOf(each)]));
-  if (!Object.keys(values).length) return localStorage.removeItem(keyOf(form));
+  if (!typed.length) return localStorage.removeItem(keyOf(form));
   return localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), version: form.elements.version?.value ?? "", values }));
 }
 
@@ -45,7 +45,10 @@ function bringBack(form, draft) {
   if (form.elements.version && draft.version) form.elements.version.value = draft.version;
 }
 
+// The newer of the two copies is offered: this browser's, or the server's, which stands in the page.
 function offer(form, draft) {
+  const served = form.previousElementSibling?.matches("[data-kept]") ? form.previousElementSibling : null;
+  if (Number(served?.dataset.kept ?? 0) * 1000 > draft.at) return;
   const bar = make("div", "draft-bar");
   bar.setAttribute("role", "status");
   const time = new Date(draft.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
@@ -55,33 +58,39 @@ function offer(form, draft) {
   });
   const discard = button("btn btn-quiet btn-small", word("draftDiscard"), () => {
     localStorage.removeItem(keyOf(form));
-    bar.remove();
+    served ? served.querySelector("form").requestSubmit() : bar.remove();
   });
   bar.append(make("p", "", word("draftFound", { time })), restore, discard);
-  form.prepend(bar);
+  if (served) served.hidden = true;
+  form.before(bar);
 }
 
 function forgetAll() {
   Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key));
 }
 
-// A page with a person on it and no error after a form was sent: it was saved. Any other page: it was not.
+// The server names the form it carried out; only then it is forgotten here. A lost connection forgets nothing.
 function settle() {
-  const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
-  const saved = user && !failed();
-  if (sent?.startsWith(prefix) && saved) localStorage.removeItem(sent);
-  return saved;
+  const saved = SAVED.exec(document.cookie)?.[1];
+  if (!saved) return;
+  localStorage.removeItem(prefix + decodeURIComponent(saved));
+  document.cookie = "saved-form=; max-age=0; path=/; samesite=lax";
 }
 
 export function startDrafts() {
-  const saved = settle();
-  if (!user) return;
+  if (!document.body.dataset.user) return;
+  settle();
   document.querySelectorAll("form[data-draft]").forEach((form) => {
-    const draft = saved && read(form);
+    const draft = failed() || document.querySelector("[data-brought-back]") ? null : read(form);
     if (draft) offer(form, draft);
-    form.addEventListener("input", later(400, () => keep(form)));
-    form.addEventListener("submit", () => { keep(form); sessionStorage.setItem(SENT, keyOf(form)); });
+    const keepNow = () => keep(form);
+    form.addEventListener("input", later(400, keepNow));
+    form.addEventListener("submit", keepNow);
+    window.addEventListener("pagehide", keepNow);
+    keepElsewhere(form);
   });
+  document.querySelectorAll("form[data-forget]").forEach((form) => form.addEventListener("submit", () => {
+    localStorage.removeItem(prefix + form.elements.draft_of.value);
+  }));
   document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetAll));
 }

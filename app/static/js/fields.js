@@ -1,6 +1,11 @@
 // The fields of a form whose words may be kept: never a password, a file or a token.
 const KEPT = "textarea, select, input:not([type='hidden']):not([type='password']):not([type='file'])";
 
+// Where a form is sent to; what is kept of it is kept by that.
+export function addressOf(form) {
+  return new URL(form.getAttribute("action") ?? "", location.href).pathname;
+}
+
 export function fieldsOf(form) {
   return [...form.elements].filter((each) => each.name && each.matches(KEPT));
 }

@@ -298,7 +298,7 @@ def test_only_the_administrator_sees_accounts(as_role, url, role):
 def test_the_librarys_own_page_for_the_password_is_not_offered(app, person):
     browser = app.test_client()
     _sign_in(browser)
-    assert browser.get("/verify").status_code == 404
+    assert browser.get("/sign-in/again").status_code == 404
 
 
 def test_sign_in_is_a_page_alone_so_that_every_wrong_try_counts(app, person):
