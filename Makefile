@@ -24,5 +24,5 @@ messages: # read the strings of the screens out of the source, into the Vietname
 
 lock: # `make lock ARGS=--upgrade` takes newer versions, none younger than three days
 	$(LOCK) $(ARGS) --group build -o requirements-build.txt
-	$(LOCK) $(ARGS) --extra postgresql pyproject.toml -o requirements.txt
+	$(LOCK) $(ARGS) --extra postgresql --extra production pyproject.toml -o requirements.txt
 	$(LOCK) $(ARGS) --extra test --constraint requirements.txt pyproject.toml -o requirements-test.txt

@@ -12,12 +12,13 @@ from app.core.pdf.render import renderer
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = 1
 worker_class = "gthread"
-threads = int(os.environ.get("THREADS", "16"))
+threads = int(os.environ.get("THREADS", "12"))
 timeout = 180  # a paper of many pages is printed while its reader waits
 graceful_timeout = 60
 keepalive = 5
 forwarded_allow_ips = ""  # whom to believe is set by PROXIES
 accesslog = None  # the application writes a line of its own for every request
+control_socket_disable = True
 logconfig_dict = logging_settings(
     level=os.environ.get("LOG_LEVEL", "INFO"), form=os.environ.get("LOG_FORMAT", "auto")
 )
