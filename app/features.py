@@ -16,8 +16,8 @@ from app.documents import views as documents
 from app.documents.columns import views as columns
 from app.documents.settings import views as paper_settings
 from app.documents.views import verify as verification
-from app.dossier import paper_views as register_papers
 from app.dossier import views as dossier
+from app.dossier.papers import views as register_papers
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
