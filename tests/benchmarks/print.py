@@ -349,6 +349,8 @@ def main(repeats: Sequence[int]) -> None:
         )
         for count, times in zip(SIZES, repeats, strict=True):
             by_clock, by_processor = bench.seconds(count, times)
+            told = ", ".join(f"{name} {1000 * by_processor[name] / count:.2f}" for name in bench.names)
+            print(f"{count} rows, processor milliseconds a row: {told}", flush=True)
             megabytes = bench.memory(count)
             for name in bench.names:
                 clock[name][count], processor[name][count] = by_clock[name], by_processor[name]
