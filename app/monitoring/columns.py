@@ -43,9 +43,10 @@ def _report(row: "FollowUpRow", *, with_source: bool) -> Cell:
 
 def _verdict(row: "FollowUpRow", paper: "FollowUpDocument") -> Cell:
     remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
-    closed = words.CLOSINGS[row.closed_as] if row.closed_as and row.outside else ""
     late = row.late_by_original(paper.as_of)
-    return cell(words.VERDICTS[row.verdict], row.timing(paper.as_of), late, *row.progress, remaining, closed)
+    return cell(
+        words.VERDICTS[row.verdict], row.timing(paper.as_of), late, *row.progress, remaining, row.ending
+    )
 
 
 def _cause(row: "FollowUpRow") -> Cell:

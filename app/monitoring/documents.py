@@ -131,6 +131,10 @@ class FollowUpRow(Plain):
     closed_as: ClosingReason | None = None
     """Set where following ended by the as-of day; dropped, replaced and carried-over pledges stand outside the square."""
 
+    closed_on_ground: str = ""
+    closed_by: str = ""
+    """The paper by which following ended, and its day."""
+
     code: str = ""
     """Code of the pledge in the register."""
 
@@ -161,6 +165,14 @@ class FollowUpRow(Plain):
     @property
     def outside(self) -> bool:
         return self.closed_as is not None and self.closed_as is not ClosingReason.KEPT
+
+    @property
+    def ending(self) -> str:
+        """How following ended: "Thôi theo dõi: Chủ trương đã thay đổi (15/NQ-HĐND, ngày 04/05/2026)"; nothing where it was kept."""
+        if self.closed_as is None or not self.outside:
+            return ""
+        ground = f": {self.closed_on_ground}" if self.closed_on_ground else ""
+        return f"{words.CLOSINGS[self.closed_as]}{ground}{f' ({self.closed_by})' if self.closed_by else ''}"
 
     def timing(self, as_of: date) -> str:
         """On time, on time after an extension, late by n days; or how long it is overdue."""

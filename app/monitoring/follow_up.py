@@ -21,8 +21,9 @@ from app.monitoring.domain import MainPaper, NewIssue
 from app.monitoring.models import Assessment, Round
 from app.monitoring.part_words import figure_words, progress_words, roadmap_words
 from app.monitoring.parts import FoundPart, parts_in_round
+from app.pledges.lineage import closings_on
 from app.pledges.measuring import measure_of
-from app.pledges.models import Pledge
+from app.pledges.models import ClosingDecision, Pledge
 from app.resolutions.queries import numbers_of
 
 PAPERS = {
@@ -46,6 +47,7 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
         {row.pledge.resolution_id for row in rows if row.pledge.resolution_id is not None}
     )
     courses = courses_on([row.pledge_id for row in rows], day=round_.as_of)
+    closings = closings_on(list(courses), day=round_.as_of)
     parts = parts_in_round(rows, round_.as_of)
     before = queries.find_round_before(round_)
     kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
@@ -67,7 +69,14 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
         as_of=round_.as_of,
         previous_as_of=before.as_of if before else None,
         rows=tuple(
-            _row(row, resolutions, courses[row.pledge_id], parts.get(row.pledge_id, [])) for row in rows
+            _row(
+                row,
+                resolutions.get(row.pledge.resolution_id or 0, ""),
+                courses[row.pledge_id],
+                parts.get(row.pledge_id, []),
+                closings.get(row.pledge_id),
+            )
+            for row in rows
         ),
         columns=chosen_columns(DocumentKind.FOLLOW_UP_APPENDIX),
     )
@@ -112,13 +121,16 @@ def current_follow_up(round_: Round, council: Council) -> FollowUpDocument:
 
 
 def _row(
-    row: Assessment, resolutions: dict[int, str], course: Course, parts: Sequence[FoundPart]
+    row: Assessment,
+    resolution_number: str,
+    course: Course,
+    parts: Sequence[FoundPart],
+    closing: ClosingDecision | None,
 ) -> FollowUpRow:
     pledge = row.pledge
-    closed = pledge.closed_on is not None and pledge.closed_on <= row.round.as_of
     return FollowUpRow(
         number=pledge.row_number or 0,
-        resolution_number=resolutions.get(pledge.resolution_id or 0, ""),
+        resolution_number=resolution_number,
         topic=pledge.topic_group.title,
         pledge=pledge.words,
         person=pledge.person.full_name if pledge.person else "",
@@ -139,7 +151,9 @@ def _row(
         cause=row.cause,
         next_step=row.next_step,
         previous_verdict=row.previous_verdict,
-        closed_as=pledge.closing_reason if closed else None,
+        closed_as=closing.reason if closing else None,
+        closed_on_ground=closing.ground.words if closing and closing.ground else "",
+        closed_by=closed_by(closing),
         code=pledge.code,
         coordinating=tuple(each.agency.name for each in pledge.coordinators),
         expected=_expected(pledge),
@@ -148,6 +162,13 @@ def _row(
         opinion=row.opinion,
         evidence=tuple(each.file.name for each in row.evidence),
     )
+
+
+def closed_by(closing: ClosingDecision | None) -> str:
+    """The paper by which following ended, and its day: "15/NQ-HĐND, ngày 04/05/2026"."""
+    if closing is None or not closing.document_number:
+        return ""
+    return f"{closing.document_number}, ngày {day(closing.closed_on or closing.from_day)}"
 
 
 def _expected(pledge: Pledge) -> tuple[str, ...]:

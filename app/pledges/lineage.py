@@ -1,5 +1,6 @@
 """Reading how promises follow each other: the whole chain of one pledge, back and forth, in one statement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,6 +123,18 @@ def decisions_of(pledge_id: int) -> list[ClosingDecision]:
             .order_by(ClosingDecision.from_day, ClosingDecision.id)
         )
     )
+
+
+def closings_on(pledge_ids: Collection[int], *, day: date) -> dict[int, ClosingDecision]:
+    """By what following had ended on a day, of those pledges for which it had; with its ground. One statement."""
+    statement = (
+        sa.select(ClosingDecision)
+        .where(ClosingDecision.pledge_id.in_(pledge_ids), ClosingDecision.from_day <= day)
+        .options(joinedload(ClosingDecision.ground))
+        .order_by(ClosingDecision.from_day, ClosingDecision.id)
+    )
+    latest = {each.pledge_id: each for each in db.session.scalars(statement)}
+    return {pledge_id: each for pledge_id, each in latest.items() if each.reason is not None}
 
 
 def last_decided_on(pledge_id: int) -> date | None:

@@ -18,6 +18,7 @@ from app.pledges.domain import (
     GroundKind,
     NewDrop,
     NewExtensionRequest,
+    Reopening,
     Verdict,
 )
 from tests import factories
@@ -110,6 +111,16 @@ def test_a_dropped_pledge_stays_in_the_totals_outside_the_square(council, append
     assert [row.closed_as for row in paper.rows] == [None, ClosingReason.DROPPED]
     for square in (paper.square_by_effective, paper.square_by_original):
         assert (square.total, square.dated, square.dropped, square.open_overdue) == (2, 1, 1, 1)
+
+
+def test_ground_and_paper_of_a_drop_are_printed_as_they_stood_on_the_day_of_the_round(council, appendix):
+    pledge = made(council)
+    dropped(pledge, date(2026, 7, 20))
+    again = Reopening(decided_on=date(2026, 8, 2), document_number="20/NQ-HĐND", reason="Chủ trương được giữ")
+    commands.reopen_pledge(pledge=pledge, new=again, actor=None)
+    (row,) = appendix(pledge).rows
+    ground = "Căn cứ pháp lý hoặc chủ trương đã thay đổi"
+    assert row.ending == f"Thôi theo dõi: {ground} (15/NQ-HĐND, ngày 20/07/2026)"
 
 
 def test_a_pledge_dropped_after_the_day_of_the_round_is_followed_in_it(council, appendix):

@@ -134,6 +134,16 @@ def test_a_dropped_pledge_is_not_called_overdue() -> None:
     assert cells(followed)["verdict"] == ("Chưa đánh giá", "Thôi theo dõi")
 
 
+def test_a_dropped_pledge_tells_ground_and_paper_of_its_end() -> None:
+    followed = row(
+        closed_as=ClosingReason.DROPPED,
+        closed_on_ground="Chủ trương đã thay đổi",
+        closed_by="15/NQ-HĐND, ngày 04/05/2018",
+    )
+    told = "Thôi theo dõi: Chủ trương đã thay đổi (15/NQ-HĐND, ngày 04/05/2018)"
+    assert cells(followed)["verdict"] == ("Chưa đánh giá", told)
+
+
 def test_verdict_and_rest_cause_reason_and_what_follows_stand_in_their_columns() -> None:
     told = row(
         verdict=Verdict.PARTLY_KEPT,
