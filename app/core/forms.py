@@ -25,6 +25,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.core.choosing import chosen
 from app.core.enums import Coded
 from app.core.errors import DomainError, StaleEditError
 from app.core.i18n import say
@@ -65,11 +66,18 @@ class BaseForm(FlaskForm):
             """What was sent; else what this person had typed and asked to have brought back."""
             given = super().wrap_formdata(form, formdata)
             kept = g.get("brought_back")
-            if given is None and kept and any(name.startswith(form._prefix) for name in kept):  # noqa: SLF001 - WTForms gives no other way to it
-                return kept
-            return given
+            if given is None and kept and any(name.startswith(form.prefix) for name in kept):
+                given = kept
+            return chosen(given) if given is not None else None
 
     version = HiddenField()
+    opened_with: str | None = None
+    told_beside: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with, where a page has more than one form."""
+        return str(self._prefix)
 
     @property
     def expected_version(self) -> int | None:

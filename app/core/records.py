@@ -1,15 +1,12 @@
 """What commands do with any record: say whose it is, refuse a stale edit, take a place among its siblings, wait for its turn."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from app.core.database import db
-from app.core.enums import Coded
 from app.core.errors import StaleEditError
-from app.core.vietnamese import day
 
 
 class Placed(Protocol):
@@ -65,28 +62,3 @@ def move(siblings: Sequence[Placed], record: Placed, *, upwards: bool) -> bool:
 
 def next_place(siblings: Iterable[Placed]) -> int:
     return max((each.position for each in siblings), default=0) + 1
-
-
-def differences(form: Any, theirs: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """(label, typed, stored) for each field of the form whose stored value is another: what the macro `conflict` shows."""
-    found = []
-    for name, stored in theirs.items():
-        if name not in form:
-            continue
-        field = form[name]
-        yours, others = _shown(field, field.data), _shown(field, stored)
-        if yours != others:
-            found.append((str(field.label.text), yours, others))
-    return found
-
-
-def _shown(field: Any, value: Any) -> str:
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, Coded):
-        return value.label
-    if isinstance(value, bool):
-        return "✓" if value else "—"
-    if isinstance(value, int):
-        return str(dict(field.choices or ()).get(value, value)) if hasattr(field, "choices") else str(value)
-    return day(value) if isinstance(value, date) else str(value)

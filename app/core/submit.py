@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 from flask import request
 from wtforms import HiddenField
 
+from app.core.choosing import Conflict, differences
 from app.core.errors import N_, DomainError, StaleEditError
 from app.core.events import Consequence, hearing
 from app.core.forms import BaseForm
-from app.core.records import differences
 from app.core.storage import sha256_of
 from app.core.transaction import transaction
 
@@ -31,8 +31,8 @@ class EntryForm(BaseForm):
         """What is stored of a record, by the fields of this form that are named as its columns are."""
         return {field.name: getattr(record, field.name) for field in self if hasattr(record, field.name)}
 
-    def conflicts(self, stored: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-        """(label, yours, theirs) for the macro `conflict`; empty unless the save was refused for that reason."""
+    def conflicts(self, stored: Mapping[str, Any]) -> list[Conflict]:
+        """Both versions of each field for the macro `conflict`; empty unless the save was refused for that reason."""
         return differences(self, stored) if self.stale else []
 
 

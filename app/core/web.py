@@ -22,6 +22,7 @@ from werkzeug.routing import IntegerConverter
 from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.core.choosing import form_id, opened_marks
 from app.core.errors import DomainError
 from app.core.failures import init_failures
 from app.core.health import health_pages
@@ -145,6 +146,11 @@ def init_web(app: Flask) -> None:
     app.url_defaults(_give_council_slug)
     app.after_request(_after)
     init_failures(app)
-    app.jinja_env.globals.update(can=can, has_endpoint=lambda name: name in app.view_functions)
+    app.jinja_env.globals.update(
+        can=can,
+        form_id=form_id,
+        has_endpoint=lambda name: name in app.view_functions,
+        opened_marks=opened_marks,
+    )
     app.register_blueprint(core_pages)
     app.register_blueprint(health_pages)

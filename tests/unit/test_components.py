@@ -14,6 +14,7 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from app.core.choosing import form_id, opened_marks
 from app.core.forms import BaseForm, DayField, LineField, PickField
 from app.core.i18n import moment
 from app.core.vietnamese import day
@@ -38,6 +39,14 @@ def pages() -> Flask:
     Babel(app, locale_selector=lambda: "en")
     CSRFProtect(app)
     app.jinja_env.filters.update(day=day, moment=moment, number=str)
+    app.jinja_env.globals.update(
+        form_id=form_id,
+        kept_draft=lambda _action: None,
+        new_form_token=lambda: "token",
+        opened_marks=opened_marks,
+        was_brought_back=lambda _action: False,
+    )
+    app.add_url_rule("/drafts", "accounts.keep_draft", lambda: "", methods=["POST"])
     return app
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from werkzeug.datastructures import MultiDict
 
 from app.accounts.models import FormDraft, FormToken
+from app.core.choosing import TAKE, THEIRS
 from app.core.clock import now
 from app.core.database import db
 from app.core.text import without_control_characters
@@ -41,7 +42,7 @@ def typed_in(address: str | None, form: MultiDict[str, str]) -> Typed | None:
     words = {
         name: [without_control_characters(value) for value in values]
         for name, values in form.lists()
-        if name not in NOT_TYPED
+        if name not in NOT_TYPED and not name.startswith((TAKE, THEIRS))
     }
     if own is None or len(own) > LONGEST_ADDRESS or not any(any(values) for values in words.values()):
         return None
@@ -52,7 +53,9 @@ def typed_from(text: str) -> Typed | None:
     """What the sign-in page carried along; None where someone else wrote it."""
     try:
         told = json.loads(text[: 2 * LARGEST])
-        form = MultiDict((str(name), str(value)) for name, values in told["words"].items() for value in values)
+        form = MultiDict(
+            (str(name), str(value)) for name, values in told["words"].items() for value in values
+        )
         return typed_in(str(told["address"]), form)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -86,9 +89,7 @@ def find(*, user_id: int, address: str) -> FormDraft | None:
 
 
 def forget(*, user_id: int, address: str) -> None:
-    db.session.execute(
-        sa.delete(FormDraft).where(FormDraft.user_id == user_id, FormDraft.address == address)
-    )
+    db.session.execute(sa.delete(FormDraft).where(FormDraft.user_id == user_id, FormDraft.address == address))
 
 
 def forget_old() -> None:

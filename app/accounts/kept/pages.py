@@ -82,7 +82,9 @@ def _settle(response: Response) -> Response:
             drafts.forget(user_id=current_user.id, address=request.path)
     except (DomainError, OperationalError) as error:  # what the form did is done, and is answered as done
         log.warning("a form was carried out but not settled: %s", plainly(error))
-    response.set_cookie(SAVED, quote(request.path, safe=""), max_age=3600, samesite="Lax", secure=request.is_secure)
+    response.set_cookie(
+        SAVED, quote(request.path, safe=""), max_age=3600, samesite="Lax", secure=request.is_secure
+    )
     return response
 
 

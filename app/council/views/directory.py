@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from app.core.choosing import differences
 from app.core.clock import today
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
-from app.core.records import differences
 from app.core.transaction import transaction
 from app.council import commands, picks, queries
 from app.council.commands.entries import InUseError

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from app.core.choosing import differences
 from app.core.clock import today
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
-from app.core.records import differences
 from app.core.transaction import transaction
 from app.council import commands, queries
 from app.council.commands.entries import InUseError

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from app.core.choosing import Conflict
 from app.core.clock import today
 from app.core.permissions import Permission, requires
 from app.core.submit import EntryForm, carry_out, wants_next
@@ -142,7 +143,7 @@ def remove_basis(basis_id: int) -> Page:
     return _show(form, "remove_basis", basis=basis)
 
 
-def _conflicts(form: PaperStyleForm) -> list[tuple[str, str, str]]:
+def _conflicts(form: PaperStyleForm) -> list[Conflict]:
     return form.conflicts(form.stored_values(queries.paper_style()))
 
 

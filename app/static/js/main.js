@@ -1,5 +1,6 @@
 // Everything here makes a page quicker; every page works without it.
 import { startPickers } from "./combobox.js";
+import { startChoices } from "./choices.js";
 import { startDates } from "./dates.js";
 import { startDeadlines } from "./deadline.js";
 import { startDrafts } from "./drafts.js";
@@ -12,5 +13,6 @@ startRows();
 startDates();
 startPickers();
 startDeadlines();
+startChoices();
 startDrafts();
 startKeys();

@@ -57,16 +57,3 @@ def test_only_what_changes_is_set():
     put(row, {"words": "mới", "position": 1})
     assert touched == ["words"]
     assert row.words == "mới"
-
-
-def test_a_day_is_shown_as_the_reader_writes_it_beside_ones_own():
-    from app.core.records import differences
-
-    class Field:
-        def __init__(self, label, data):
-            self.label, self.data = type("Label", (), {"text": label}), data
-
-    form = {"held_on": Field("Ngày", date(2017, 7, 13)), "title": Field("Tên gọi", "")}
-    assert differences(form, {"held_on": date(2017, 7, 14), "title": "", "other": 1}) == [
-        ("Ngày", "13/07/2017", "14/07/2017")
-    ]
