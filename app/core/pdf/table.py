@@ -31,6 +31,12 @@ SAFETY = 1.0
 """Millimetres left free when it is asked whether a row has room on a page."""
 
 
+OPENING = 0.6
+"""Share of a page. The first row of a table stands under a title; where it is higher than this it may be cut, so that the title
+is not left on a page of its own.
+"""
+
+
 @dataclass(frozen=True)
 class Column:
     """`least` is the narrowest comfortable width in millimetres at 12 points; `centred` is for figures and days."""
@@ -56,7 +62,7 @@ class Row:
     """The paragraphs of each cell in lines, by `lay_out`."""
 
     tall: bool = False
-    """Higher than a page, by `lay_out`: the only rows that may be cut."""
+    """Higher than a page, or too high to begin the table with, by `lay_out`: the only rows that may be cut."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,8 @@ def lay_out(
     """Drop the columns in which no row says anything, share the width among the rest, break the text into lines.
 
     A row that must not be cut and is higher than the room under the heading row would lose that row above it; the lines
-    tell the height, so exactly those rows may be cut. The first row of a section needs room together with its heading.
+    tell the height, so exactly those rows may be cut. The first row of a section needs room together with its heading, and
+    that of the table on a page where the title has taken some.
     """
     rows = [row for section in sections for row in section.rows]
     shown = [column for column in columns if column.always or any(row.cells.get(column.key) for row in rows)]
@@ -104,7 +111,9 @@ def lay_out(
         columns=tuple(shown),
         widths=tuple(widths.values()),
         headings=tuple(headings),
-        sections=tuple(setting.section(section, room=room) for section in sections),
+        sections=tuple(
+            setting.section(section, room=room, opens=not place) for place, section in enumerate(sections)
+        ),
     )
 
 
@@ -125,10 +134,12 @@ class _Setting:
         line = LINE_SPACING * self.points * MILLIMETRES_PER_POINT
         return line * sum(map(len, paragraphs)) + GAP * max(len(paragraphs) - 1, 0) + UPRIGHT
 
-    def section(self, section: Section, *, room: float) -> Section:
+    def section(self, section: Section, *, room: float, opens: bool) -> Section:
         across = sum(self.widths.values()) - self.widths[self.columns[0].key]
         heading = self.lines(section.heading, across, bold=True)
-        room_below = room - self.height([heading]) if section.heading else room
+        room_below = room * OPENING if opens else room
+        if section.heading:
+            room_below -= self.height([heading])
         rows = (self._row(row, room if place else room_below) for place, row in enumerate(section.rows))
         return Section(section.heading, tuple(rows), heading)
 

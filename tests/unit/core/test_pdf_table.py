@@ -74,14 +74,29 @@ def test_the_column_that_says_more_is_wider() -> None:
 
 @pytest.mark.parametrize(("lines", "tall"), [(1, False), (31, False), (32, True), (200, True)])
 def test_only_a_row_higher_than_the_page_may_be_cut(lines: int, tall: bool) -> None:
-    (section,) = laid(Row({"pledge": cell("\n".join("a" * lines))})).sections
-    assert section.rows[0].tall is tall
+    (section,) = laid(Row({}), Row({"pledge": cell("\n".join("a" * lines))})).sections
+    assert section.rows[1].tall is tall
+
+
+@pytest.mark.parametrize(("lines", "tall"), [(17, False), (25, True)])
+def test_a_high_row_that_begins_a_table_may_be_cut_so_that_its_title_does_not_stand_alone(
+    lines: int, tall: bool
+) -> None:
+    high = Row({"pledge": cell("\n".join("a" * lines))})
+    (section,) = laid(high, high).sections
+    assert [row.tall for row in section.rows] == [tall, False]
 
 
 def test_the_first_row_of_a_group_needs_room_together_with_the_heading() -> None:
     rows = (Row({"pledge": cell("\n".join("a" * 30))}),) * 2
-    table = lay_out(COLUMNS, [Section("Nhóm", rows)], width=252.0, height=170.0, points=12.0)
-    assert [row.tall for row in table.sections[0].rows] == [True, False]
+    table = lay_out(
+        COLUMNS,
+        [Section("Nhóm", (Row({}),)), Section("Nhóm", rows)],
+        width=252.0,
+        height=170.0,
+        points=12.0,
+    )
+    assert [row.tall for row in table.sections[1].rows] == [True, False]
 
 
 def test_a_cell_keeps_only_the_paragraphs_that_say_something() -> None:
