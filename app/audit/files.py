@@ -67,7 +67,9 @@ def _sentence(detail: Detail) -> str:
 
 
 def text_of(entry: AuditEntry) -> str:
-    """The text whose SHA-256 is the line's hash."""
+    """The text whose SHA-256 is the line's hash; none is known of a line that cannot be read."""
+    if entry.details is None:
+        return ""
     return canonical_line(
         seq=entry.seq,
         at=entry.at,

@@ -1,12 +1,34 @@
 """The audit chain: each line holds the hash of the line before."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
 
 from app.core.database import Model, UtcDateTime
+
+
+class Details(TypeDecorator[dict[str, Any]]):
+    """What a line says, as JSON; None where somebody made it unreadable, so that the other lines can still be read."""
+
+    impl = JSON
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], dict[str, Any] | None]:
+        read = super().result_processor(dialect, coltype) or (lambda stored: stored)
+
+        def process(stored: Any) -> dict[str, Any] | None:
+            try:
+                found = read(stored)
+            except (ValueError, TypeError, RecursionError):
+                return None
+            return found if isinstance(found, dict) else None
+
+        return process
 
 
 class AuditEntry(Model):
@@ -22,6 +44,6 @@ class AuditEntry(Model):
     event: Mapped[str] = mapped_column(String(80))
     subject_type: Mapped[str] = mapped_column(String(80))
     subject_id: Mapped[int | None]
-    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    details: Mapped[dict[str, Any] | None] = mapped_column(Details, nullable=False)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)

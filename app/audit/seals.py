@@ -33,12 +33,26 @@ def compare(
 
     A `later` event tells the digest anew: the last one told is the one that counts. `files` are the checksums of stored files, which the log told of before it told of digests.
     """
-    compared = Compared()
+    unreadable: list[str] = []
     told: dict[int | None, dict[str, Any]] = {}
     for line in told_of(event, later):
         if line.details is None:
-            compared.faults.append(_("Audit line %(seq)s cannot be read.", seq=line.seq))
+            unreadable.append(_("Audit line %(seq)s cannot be read.", seq=line.seq))
         told[line.subject_id] = line.details or {}
+    compared = compare_told(told, what=what, digests=digests, names=names, files=files)
+    return Compared(unreadable + compared.faults, compared.uncovered)
+
+
+def compare_told(
+    told: Mapping[int | None, Mapping[str, Any]],
+    *,
+    what: str,
+    digests: Mapping[int, str],
+    names: Mapping[int, str],
+    files: Mapping[int, str] | None = None,
+) -> Compared:
+    """The same where the log tells of a record in a line about another: `told` has the details by the record's id."""
+    compared = Compared()
     for record_id, digest in digests.items():
         if record_id not in told:
             compared.faults.append(

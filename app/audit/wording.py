@@ -17,7 +17,17 @@ from app.core.enums import Coded
 from app.core.i18n import moment
 from app.core.vietnamese import day
 
-UNTOLD = {"digest", "sha256", "sent_sha256", "position", "search_text", "names", "version", "media_type"}
+UNTOLD = {
+    "digest",
+    "part_digests",
+    "sha256",
+    "sent_sha256",
+    "position",
+    "search_text",
+    "names",
+    "version",
+    "media_type",
+}
 """What is in the details for machines alone."""
 
 OTHER_MODELS = {"coordinator_id": "Agency", "follower_id": "Body", "replaces_id": "IssuedDocument", "corrects_id": "IssuedDocument"}  # fmt: skip
@@ -61,6 +71,8 @@ class Wording:
         return self._names.get((entry.subject_type, entry.subject_id or 0), "")
 
     def details(self, entry: AuditEntry) -> list[Detail]:
+        if entry.details is None:
+            return [Detail(_("Details"), _("Audit line %(seq)s cannot be read.", seq=entry.seq))]
         return [
             self._detail(entry, key, value)
             for key, value in entry.details.items()
@@ -115,7 +127,7 @@ def _leads_to(kind: str, key: str) -> str | None:
 def _references(entry: AuditEntry) -> Iterator[Reference]:
     if entry.subject_id is not None:
         yield entry.subject_type, entry.subject_id
-    for key, value in entry.details.items():
+    for key, value in (entry.details or {}).items():
         if model := _leads_to(entry.subject_type, key):
             yield from ((model, number) for number in _numbers(value))
 

@@ -17,7 +17,7 @@ from app.documents.models import DocumentNumber, IssuedDocument
 from app.documents.numbering import check_number, full_number, sequence_of, symbol_of
 from app.documents.paper import TEMPLATE_VERSION
 from app.documents.printing import Manuscript, PrintedPaper, Prints
-from app.documents.seals import seal_of
+from app.documents.seals import seal_of, seal_of_number
 from app.documents.settings.queries import paper_style
 
 
@@ -83,7 +83,7 @@ def give_number(
     given = queries.given_numbers(symbol, document.issued_on.year)
     check_number(number, document.issued_on, given, confirmed=confirmed)
     made = _give(document, number, numbered_on, actor)
-    details = {"number": number, "numbered_on": numbered_on.isoformat()}
+    details = {"number": number, "numbered_on": numbered_on.isoformat(), "digest": seal_of_number(made)}
     publish(DocumentNumbered(**about(document, actor), details=details))
     return made
 

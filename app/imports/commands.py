@@ -115,11 +115,11 @@ class _Applying:
             with _naming(row):
                 placed.append(self._placed(row.register, self.writer.answers[answer_key]))
         pledges = record_pledges(placed=placed, actor=self.actor)
-        first = first_deadlines(pledges)
+        first, no_parts = first_deadlines(pledges), dict[str, str]()
         for row, pledge, (session, _) in zip(rows, pledges, asked, strict=True):
             if row.register.resolution:
                 with _naming(row):
-                    self._adopt(pledge, row.register.resolution, session, first[pledge.id])
+                    self._adopt(pledge, row.register.resolution, session, first[pledge.id], no_parts)
 
     def _placed(self, row: RegisterRow, answer: Answer) -> PlacedPledge:
         held_on = day_of(row)
@@ -156,6 +156,7 @@ class _Applying:
         number: str,
         session: QuestioningSession,
         first: FirstDeadline | None = None,
+        part_seals: dict[str, str] | None = None,
     ) -> None:
         resolution = self.writer.resolution(number, session)
         adopt_pledge(
@@ -165,6 +166,7 @@ class _Applying:
             adopted_on=resolution.adopted_on or session.held_on,
             actor=self.actor,
             first=first,
+            part_seals=part_seals,
         )
 
 

@@ -21,6 +21,7 @@ from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.commands import adopt_pledge
 from app.pledges.hanging import first_deadlines
 from app.pledges.models import Pledge
+from app.pledges.seals import seals_of_parts
 from app.resolutions import queries
 from app.resolutions.domain import (
     Adoption,
@@ -172,11 +173,12 @@ def _adopt(resolution: Resolution, pledges: list[Pledge], *, confirmation: str, 
     db.session.flush()
     if resolution.adopted_on is None:
         raise DomainError(N_("The resolution lacks its title, day or signer. Complete it, then adopt it."))
-    first = first_deadlines(pledges)
+    first, part_seals = first_deadlines(pledges), seals_of_parts(pledge.id for pledge in pledges)
     for row_number, pledge in enumerate(pledges, start=1):
         adopt_pledge(
             pledge=pledge,
             first=first[pledge.id],
+            part_seals=part_seals[pledge.id],
             resolution_id=resolution.id,
             row_number=row_number,
             adopted_on=resolution.adopted_on,

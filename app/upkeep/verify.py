@@ -12,11 +12,11 @@ from app.audit.seals import Compared
 from app.core.database import db
 from app.core.tenancy import every_council
 from app.documents.seals import broken_files as broken_papers
-from app.documents.seals import compare_documents
+from app.documents.seals import compare_documents, compare_numbers
 from app.evidence.seals import broken_files as broken_evidence
 from app.evidence.seals import compare_evidence
 from app.monitoring.seals import compare_reports, compare_rounds
-from app.pledges.seals import compare_pledges
+from app.pledges.seals import compare_parts, compare_pledges, compare_requests
 from app.pledges.told_histories import broken_histories
 from app.resolutions.seals import compare_resolutions
 from app.upkeep.tables import snapshot_options
@@ -29,9 +29,12 @@ CHECKS: tuple[Callable[[], Iterable[str]], ...] = (
 )
 COMPARISONS: tuple[Callable[[], Compared], ...] = (
     compare_documents,
+    compare_numbers,
     compare_evidence,
     compare_resolutions,
     compare_pledges,
+    compare_parts,
+    compare_requests,
     compare_reports,
     compare_rounds,
 )

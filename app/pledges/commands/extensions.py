@@ -28,6 +28,7 @@ from app.pledges.domain import (
     check_request,
 )
 from app.pledges.models import DeadlineChange, ExtensionRequest, Pledge
+from app.pledges.seals import seal_of_request
 
 
 def request_extension(*, pledge: Pledge, new: NewExtensionRequest, actor: User | None) -> ExtensionRequest:
@@ -81,8 +82,9 @@ def decide_extension(*, request: ExtensionRequest, decision: ExtensionDecision, 
             "decided_by_id": actor.id if actor else None,
         },
     )
-    publish(ExtensionDecided(**about(pledge, actor), details=_told(request, decision)))
     db.session.flush()
+    details = {**_told(request, decision), "digest": seal_of_request(request)}
+    publish(ExtensionDecided(**about(pledge, actor), details=details))
     if decision.granted:
         move = Move(
             pledge=pledge,
@@ -110,8 +112,9 @@ def withdraw_extension(
             "decided_by_id": actor.id if actor else None,
         },
     )
-    publish(ExtensionDecided(**about(pledge, actor), details={"request": request.id, "status": "withdrawn"}))
     db.session.flush()
+    details = {"request": request.id, "status": "withdrawn", "digest": seal_of_request(request)}
+    publish(ExtensionDecided(**about(pledge, actor), details=details))
 
 
 def _pending_one(request: ExtensionRequest) -> Pledge:

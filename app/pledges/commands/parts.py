@@ -22,6 +22,7 @@ from app.pledges import queries
 from app.pledges.dating import settle_part
 from app.pledges.domain import Lifecycle, NewPart, PartAdded, PartChanged, PartKind, PartRemoved, Verdict
 from app.pledges.models import Pledge, PledgeCoordinator, PledgePart
+from app.pledges.seals import seal_of_part
 from app.questions.models import Answer
 
 
@@ -57,7 +58,8 @@ def add_parts(*, pledge: Pledge, new: Sequence[NewPart], actor: User | None) -> 
     _touch(pledge)
     db.session.flush()
     for part in added:
-        publish(PartAdded(**about(part, actor), details={"pledge": pledge.code, **_told(part)}))
+        frozen = {} if pledge.lifecycle is Lifecycle.DRAFT else {"digest": seal_of_part(part)}
+        publish(PartAdded(**about(part, actor), details={"pledge": pledge.code, **_told(part), **frozen}))
     return added
 
 

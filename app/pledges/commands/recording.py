@@ -1,6 +1,6 @@
 """Writing pledges: recorded and changed as drafts, adopted once, then followed until they are closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -40,7 +40,7 @@ from app.pledges.models import (
     PledgeFollower,
     VerdictChange,
 )
-from app.pledges.seals import seal_of
+from app.pledges.seals import PARTS, seal_of, seals_of_parts
 from app.questions.models import Answer, Question
 from app.sittings.models import QuestioningSession, TopicGroup
 
@@ -164,11 +164,12 @@ def adopt_pledge(
     adopted_on: date,
     actor: User | None,
     first: FirstDeadline | None = None,
+    part_seals: Mapping[str, str] | None = None,
 ) -> None:
     """Give a draft its row in a resolution. From here on its words and its original deadline are frozen.
 
     The deadline in force begins with the day known now: of a sitting, rolled to a working day, none while a condition waits.
-    Written with the session's next flush; who adopts many hands in their `first_deadlines`, so that they cost as one.
+    Written with the session's next flush; who adopts many hands in their `first_deadlines` and `seals_of_parts`, so that they cost as one.
     """
     _need_draft(pledge)
     first = first or hanging.first_deadlines([pledge])[pledge.id]
@@ -190,6 +191,7 @@ def adopt_pledge(
         "resolution_id": resolution_id,
         "row_number": row_number,
         "digest": seal_of(pledge),
+        PARTS: seals_of_parts([pledge.id])[pledge.id] if part_seals is None else dict(part_seals),
     }
     publish(PledgeAdopted(**about(pledge, actor), details=details))
 

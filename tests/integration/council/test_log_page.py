@@ -263,3 +263,28 @@ def test_the_log_is_closed_to_those_who_may_not_read_it(council, as_role):
     for role in ("clerk", "monitor", "delegate"):
         for address in ("log", "log/export/csv", "log/export/xlsx"):
             assert as_role(role).get(f"/{council.slug}/{address}").status_code == 403
+
+
+@pytest.mark.parametrize("put_there", ["{cut", "[1, 2]", '"words"', "null"])
+def test_a_line_somebody_made_unreadable_is_said_to_be_so_and_the_others_are_shown(
+    database, council, as_role, put_there
+):
+    if database == "postgresql" and put_there == "{cut":
+        pytest.skip("PostgreSQL takes no broken JSON")
+    auditor = as_role("lead")
+    with scoped_to(council.id):
+        commands.add_agency(new=NewAgency(name="Sở Giữ Nguyên"), actor=None)
+    db.session.flush()
+    last = db.session.scalar(sa.select(sa.func.max(AuditEntry.seq)))
+    db.session.execute(
+        sa.text(
+            "INSERT INTO audit_entries (seq, at, council_id, event, subject_type, details, previous_hash, hash)"
+            " SELECT seq + 1, at, council_id, event, subject_type, :details, hash, :hash FROM audit_entries WHERE seq = :last"
+        ),
+        {"details": put_there, "hash": "0" * 64, "last": last},
+    )
+    page = auditor.get(f"/{council.slug}/log").get_data(as_text=True)
+    assert f"Không đọc được dòng nhật ký {last + 1}." in page
+    assert "Sở Giữ Nguyên" in page
+    for ending in ("csv", "xlsx"):
+        assert auditor.get(f"/{council.slug}/log/export/{ending}").status_code == 200

@@ -7,13 +7,17 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from app.audit.models import AuditEntry
+from app.audit.seals import Compared
 from app.core.database import db
 from app.core.errors import DomainError
 from app.documents import commands, listing, queries
 from app.documents.domain import DocumentKind
 from app.documents.models import DocumentNumber, IssuedDocument
+from app.documents.seals import compare_numbers
 from app.resolutions.models import Resolution
 from app.resolutions.seals import compare_resolutions
+from tests import factories
+from tests.integration.monitoring.test_seals import guards_dropped
 
 TASKS = "Giao các cơ quan thực hiện đúng các nội dung cam kết."
 
@@ -66,8 +70,30 @@ def test_the_log_tells_of_a_number_given_and_the_resolution_still_agrees_with_it
     assert compare_resolutions().faults == []
     give(queries.get_document(main.id), "7")
     line = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "DocumentNumbered")).one()
+    assert line.details.pop("digest")
     assert line.details == {"number": "07/NQ-HĐND", "numbered_on": "2026-07-13"}
     assert compare_resolutions().faults == []
+
+
+@pytest.mark.parametrize(
+    "change", ["sequence = 8", "numbered_on = '2026-07-12'", "symbol = 'QĐ-UBND'", "given_by_id = NULL", None]
+)
+@pytest.mark.parametrize("typed", ["", "95"])
+@pytest.mark.usefixtures("numbers_later")
+def test_a_number_changed_or_taken_away_behind_the_guards_is_named(adopt, typed, change):
+    main = adopt(typed)[0]
+    if not typed:
+        actor = factories.make_user("lead", council_id=main.council_id)
+        give(queries.get_document(main.id), "7", actor=actor)
+    elif change in {"given_by_id = NULL", None}:
+        return
+    db.session.flush()
+    assert compare_numbers() == Compared()
+    guards_dropped("document_numbers")
+    statement = f"UPDATE document_numbers SET {change}" if change else "DELETE FROM document_numbers"
+    assert db.session.execute(sa.text(statement)).rowcount
+    db.session.expire_all()
+    assert compare_numbers().faults
 
 
 @pytest.mark.usefixtures("numbers_later")
