@@ -49,7 +49,7 @@ def main() -> None:
     if host not in LOOPBACK:
         _refuse_to_face_the_world(app)
     try:
-        server = create_server(app, host=host, port=port, threads=8, ident=None)
+        server = create_server(app, host=host, port=port, threads=12, ident=None)
     except OSError as refused:
         sys.exit(
             f"Port {port} cannot be used: {refused.strerror}. Choose another, for example: PORT={port + 1} ./run"

@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 
 WORKER = Path(__file__).with_name("worker.py")
 WALL_SECONDS = 120.0
+MOST_WAITING = 6
+PATIENCE_SECONDS = 10.0
+"""So many papers at most are printed or wait for it; whoever comes then waits this long for a place, and no longer, so that
+the threads of the server are there for other pages."""
 KEPT_VARIABLES = (
     "PATH",
     "HOME",
@@ -33,7 +37,7 @@ KEPT_VARIABLES = (
 
 @dataclass
 class RenderingError(Exception):
-    """The child could not make the paper. `code`: font, letters, wrong, failed, memory, timeout, died."""
+    """The child could not make the paper. `code`: font, letters, wrong, failed, memory, timeout, died, busy."""
 
     code: str
     detail: str
@@ -45,10 +49,19 @@ class Renderer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST_WAITING)
         self._child: subprocess.Popen[bytes] | None = None
 
     def render(self, html: str, *, seconds: float = WALL_SECONDS) -> tuple[int, bytes]:
         """Number of pages and bytes. Raises `RenderingError`; the next call starts afresh."""
+        if not self._places.acquire(timeout=PATIENCE_SECONDS):
+            raise RenderingError("busy", "")
+        try:
+            return self._render(html, seconds)
+        finally:
+            self._places.release()
+
+    def _render(self, html: str, seconds: float) -> tuple[int, bytes]:
         with self._lock:
             child = self._child = self._child or self._start()
             timer = threading.Timer(seconds, child.kill)
@@ -82,6 +95,7 @@ class Renderer:
     def forget(self) -> None:
         """After a fork: the child belongs to the other process."""
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST_WAITING)
         self._child = None
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -36,6 +36,7 @@ SENTENCES = {
     ),
     "timeout": N_("Printing took too long and was stopped. Print fewer rows at a time."),
     "memory": N_("This paper needs more memory than printing may take. Print fewer rows at a time."),
+    "busy": N_("Many papers are being printed at this moment. Wait a little, then try again."),
     "died": N_(
         "Printing broke off: the server ended it, most likely for its time or memory. Try again, or print fewer rows at a time."
     ),
