@@ -13,6 +13,7 @@ from app.core.permissions import Permission, requires
 from app.documents import queries as documents
 from app.documents.domain import file_name
 from app.documents.issuing.commands import issue_paper
+from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.forms import OutgoingForm
 from app.documents.issuing.papers import usual_outgoing
 from app.documents.numbering import offered
@@ -54,21 +55,40 @@ def issue_requestion() -> Page:
     return _show(form, ticked or ())
 
 
-@blueprint.route("/requestion/preview.pdf", methods=["GET", "POST"])
+@blueprint.get("/requestion/preview.pdf")
 @requires(Permission.COUNCIL_READ)
 def preview_requestion() -> Page:
-    """The list of what is ticked, of what is proposed where nothing was sent; marked as a draft."""
-    form, ticked = _form(), _ticked()
-    if form.is_submitted() and not form.validate():
-        return _show(form, ticked or ())
-    out = form.to_input() if form.is_submitted() else replace(usual_outgoing(), issued_on=today())
-    return as_preview(preview_of(to_be_shown(g.council, out, ticked=ticked)).content)
+    """The list of what is proposed, marked as a draft."""
+    return _as_pdf(replace(usual_outgoing(), issued_on=today()))
 
 
-@blueprint.route("/requestion/list.docx", methods=["GET", "POST"])
+@blueprint.post("/requestion/preview.pdf")
+@requires(Permission.COUNCIL_READ)
+def preview_ticked() -> Page:
+    """The list of what is ticked, with what is typed; nothing is stored."""
+    form = _form()
+    return _as_pdf(form.to_input()) if form.validate() else _show(form, _ticked() or ())
+
+
+@blueprint.get("/requestion/list.docx")
 @requires(Permission.COUNCIL_READ)
 def word_of_requestion() -> Response:
-    """The same as a Word file; made on the spot, never kept."""
+    """The list of what is proposed as a Word file; made on the spot, never kept."""
+    return _as_word()
+
+
+@blueprint.post("/requestion/list.docx")
+@requires(Permission.COUNCIL_READ)
+def word_of_ticked() -> Response:
+    """The same of what is ticked; nothing is stored."""
+    return _as_word()
+
+
+def _as_pdf(out: Outgoing) -> Response:
+    return as_preview(preview_of(to_be_shown(g.council, out, ticked=_ticked())).content)
+
+
+def _as_word() -> Response:
     document = list_of(g.council, usual_outgoing(), ticked=_ticked())
     return as_download(write_tables(document), media_type=DOCX, name=file_name("", KIND, "docx"))
 
