@@ -296,6 +296,21 @@ def adopt(*pledges: Any, number: str | None = None, adopted_on: date | None = No
     return resolution
 
 
+def keep_file(name: str, content: bytes, *, actor: Any = None) -> Any:
+    """A file that was handed in, checked and kept."""
+    from app.evidence.commands import keep_file
+
+    return keep_file(checked=checked_file(name, content), actor=actor)
+
+
+def checked_file(name: str, content: bytes) -> Any:
+    from app.core import storage
+    from app.evidence.checks import check_file
+    from app.evidence.domain import Upload
+
+    return check_file(Upload(name, content), most_bytes=storage.largest_upload())
+
+
 def make_round(council_id: int, **values: Any) -> Any:
     from app.monitoring.models import Round
 

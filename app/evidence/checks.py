@@ -7,9 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.core.errors import N_, DomainError
+from app.core.storage import sha256_of
+from app.core.transaction import let_others_write
 from app.evidence.domain import CheckedFile, FileKind, Upload, clean_name, kind_of, shown
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -19,6 +22,12 @@ KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 
 class UnfitFileError(ValueError):
     """The content is broken, or is not what the name says, or takes too long to look at."""
+
+
+def check_files(uploads: Iterable[Upload], *, most_bytes: int) -> list[CheckedFile]:
+    """Every file looked at before anything is written: a look may take long, and must keep nobody from writing."""
+    let_others_write()
+    return [check_file(upload, most_bytes=most_bytes) for upload in uploads]
 
 
 def check_file(upload: Upload, *, most_bytes: int) -> CheckedFile:
@@ -40,7 +49,7 @@ def check_file(upload: Upload, *, most_bytes: int) -> CheckedFile:
             N_("“%(name)s” was not kept: its content is damaged, locked, holds macros, or is not a %(kind)s file."),
             name=shown(upload.name), kind=kind.value.upper(), field="evidence",
         ) from unfit  # fmt: skip
-    return CheckedFile(kind, clean_name(upload.name), content, active)
+    return CheckedFile(kind, clean_name(upload.name), content, active, sha256_of(upload.content))
 
 
 def _looked_at(content: bytes, kind: FileKind) -> tuple[bytes, bool]:

@@ -4,18 +4,13 @@ from app.accounts.models import User
 from app.core import storage
 from app.core.database import db
 from app.core.events import publish
-from app.evidence.checks import check_file
-from app.evidence.domain import EvidenceKept, Upload
+from app.evidence.domain import CheckedFile, EvidenceKept
 from app.evidence.models import EvidenceFile
 from app.evidence.seals import seal_of
 
 
-def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
-    """Check the file by its content, keep its bytes under their checksum, and note who handed it in.
-
-    Raises `DomainError` (field "evidence") for a file that is not one of the five kinds, is damaged, or is too large.
-    """
-    checked = check_file(Upload(name, content), most_bytes=storage.largest_upload())
+def keep_file(*, checked: CheckedFile, actor: User | None) -> EvidenceFile:
+    """Keep the bytes of a file that was checked (`app.evidence.checks`) under their checksum, and note who handed it in."""
     kept = EvidenceFile(
         sha256=storage.store("files", checked.content),
         size=len(checked.content),
@@ -36,7 +31,7 @@ def keep_file(*, name: str, content: bytes, actor: User | None) -> EvidenceFile:
                 "name": kept.name,
                 "size": kept.size,
                 "sha256": kept.sha256,
-                "sent_sha256": storage.sha256_of(content),
+                "sent_sha256": checked.sent_sha256,
                 "digest": seal_of(kept),
             },
         )

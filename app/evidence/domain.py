@@ -52,6 +52,7 @@ class CheckedFile:
     name: str
     content: bytes
     has_active_content: bool = False
+    sent_sha256: str = ""
 
 
 def kind_of(name: str) -> FileKind:

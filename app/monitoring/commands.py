@@ -17,7 +17,7 @@ from app.documents.commands import check_papers, issue_papers
 from app.documents.models import IssuedDocument
 from app.documents.printing import Manuscript, Prints
 from app.evidence.commands import keep_file
-from app.evidence.domain import Upload
+from app.evidence.domain import CheckedFile
 from app.monitoring import offer, queries
 from app.monitoring.domain import (
     EvidenceAttached,
@@ -114,11 +114,11 @@ def log_report(*, assessment: Assessment, new: NewReport, actor: User | None) ->
     return report
 
 
-def attach_evidence(*, assessment: Assessment, uploads: Sequence[Upload], actor: User | None) -> None:
-    """Keep the files and attach them to the row."""
+def attach_evidence(*, assessment: Assessment, files: Sequence[CheckedFile], actor: User | None) -> None:
+    """Keep files that were checked, and attach them to the row."""
     _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
-    for upload in uploads:
-        kept = keep_file(name=upload.name, content=upload.content, actor=actor)
+    for checked in files:
+        kept = keep_file(checked=checked, actor=actor)
         assessment.evidence.append(AssessmentEvidence(evidence_id=kept.id, file=kept))
         db.session.flush()
         publish(

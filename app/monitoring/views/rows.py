@@ -5,8 +5,11 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.clock import today
+from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
+from app.core.storage import largest_upload
 from app.core.submit import carry_out, wants_next
+from app.evidence.checks import check_files
 from app.monitoring import commands, part_commands, queries
 from app.monitoring.courses import courses_on
 from app.monitoring.domain import ReportState, RoundStatus
@@ -77,13 +80,19 @@ def detach(assessment_id: int, evidence_id: int) -> Page:
 
 def _attach(form: FilesForm, assessment_id: int) -> bool:
     """Keep the files first, by themselves: they stay attached even where the rest of the form must still be mended."""
+    queries.get_assessment(assessment_id)
     uploads = form.uploads
-    if not uploads:
-        return bool(form.validate_on_submit())
+    if not form.validate_on_submit() or not uploads:
+        return not form.errors
+    try:
+        files = check_files(uploads, most_bytes=largest_upload())
+    except DomainError as error:
+        form.refuse(error)
+        return False
 
     def act() -> bool:
         row = queries.get_assessment(assessment_id)
-        commands.attach_evidence(assessment=row, uploads=uploads, actor=current_user)
+        commands.attach_evidence(assessment=row, files=files, actor=current_user)
         return True
 
     return bool(carry_out(form, act))

@@ -91,11 +91,11 @@ def test_a_full_disk_while_evidence_is_handed_in_is_a_sentence_and_leaves_no_row
     import sqlalchemy as sa
 
     from app.core.database import db
-    from app.evidence.commands import keep_file
     from app.evidence.models import EvidenceFile
+    from tests.factories import keep_file
     from tests.unit.evidence.test_checks import image
 
     with disk_that_takes(64), pytest.raises(DomainError):
-        keep_file(name="ảnh.png", content=image("PNG"), actor=None)
+        keep_file("ảnh.png", image("PNG"))
     assert db.session.scalar(sa.select(sa.func.count()).select_from(EvidenceFile)) == 0
     assert files_below(empty_store) == []

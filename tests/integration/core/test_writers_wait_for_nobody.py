@@ -4,12 +4,18 @@ import io
 import sqlite3
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from app.core.database import db
+from app.core.tenancy import scoped_to
+from app.council.queries import find_council
+from app.evidence.models import EvidenceFile
+from app.monitoring.models import Assessment
 from tests import factories
 from tests.conftest import database_address, make_app
 from tests.integration.imports.sheets import workbook
+from tests.unit.evidence.test_checks import pdf
 
 
 @pytest.fixture
@@ -40,6 +46,35 @@ def test_others_write_while_a_sheet_is_read(embedded, monkeypatch):
     sent = browser.post(f"/{slug}/register/import", data={"file": (io.BytesIO(workbook()), "sổ.xlsx")})
     assert sent.status_code == 302
     assert wrote == [True]
+
+
+def test_others_write_while_a_file_handed_in_is_looked_at(embedded, monkeypatch):
+    browser, slug, file = embedded
+    council_id = find_council(slug).id
+    with scoped_to(council_id):
+        pledge = factories.make_pledge(council_id)
+        factories.adopt(pledge)
+        round_ = factories.make_round(council_id, status="assessing")
+        row = factories._save(Assessment(round_id=round_.id, pledge_id=pledge.id))
+    db.session.commit()
+    wrote = []
+
+    def slowly(content, _kind):
+        with sqlite3.connect(file, timeout=0) as other:
+            other.execute("BEGIN IMMEDIATE")
+            wrote.append(True)
+        return content, False
+
+    monkeypatch.setattr("app.evidence.checks._looked_at", slowly)
+    sent = {
+        "report-state": "in_progress",
+        "report-reported_on": "10/07/2026",
+        "report-evidence": (io.BytesIO(pdf()), "a.pdf"),
+    }
+    assert browser.post(f"/{slug}/rounds/rows/{row.id}/report", data=sent).status_code in {302, 422}
+    assert wrote == [True]
+    with scoped_to(council_id):
+        assert db.session.scalars(sa.select(EvidenceFile.name)).all() == ["a.pdf"]
 
 
 def test_a_database_that_does_not_answer_is_a_page_that_asks_to_come_back(as_role, council, monkeypatch):

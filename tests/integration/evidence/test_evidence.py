@@ -8,15 +8,15 @@ from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError
 from app.core.tenancy import scoped_to
-from app.evidence.commands import keep_file
 from app.evidence.models import EvidenceFile
 from tests import factories
+from tests.factories import keep_file
 from tests.unit.evidence.test_checks import pdf
 
 
 def test_a_kept_file_is_found_by_its_checksum_and_told_in_the_audit_trail(council):
     actor = factories.make_user("monitor", council_id=council.id)
-    kept = keep_file(name="Báo cáo 598.pdf", content=pdf(), actor=actor)
+    kept = keep_file("Báo cáo 598.pdf", pdf(), actor=actor)
     assert storage.load("files", kept.sha256) == pdf()
     line = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.event == "EvidenceKept")).one()
     assert line.details["sent_sha256"] == storage.sha256_of(pdf())
@@ -26,19 +26,19 @@ def test_a_kept_file_is_found_by_its_checksum_and_told_in_the_audit_trail(counci
 def test_a_refused_file_leaves_nothing_behind(app, council):
     stored = set(app.config["FILES_DIR"].glob("files/*/*"))
     with pytest.raises(DomainError):
-        keep_file(name="x.pdf", content=b"MZ", actor=None)
+        keep_file("x.pdf", b"MZ")
     assert db.session.scalars(sa.select(EvidenceFile)).all() == []
     assert set(app.config["FILES_DIR"].glob("files/*/*")) == stored
 
 
 def test_the_same_bytes_twice_are_stored_once(app, council):
-    first, second = (keep_file(name=name, content=pdf(), actor=None) for name in ("a.pdf", "b.pdf"))
+    first, second = (keep_file(name, pdf()) for name in ("a.pdf", "b.pdf"))
     assert first.sha256 == second.sha256
     assert first.id != second.id
 
 
 def test_a_file_comes_back_as_a_download_with_its_vietnamese_name(council, as_role):
-    kept = keep_file(name="Báo cáo kết quả.pdf", content=pdf(), actor=None)
+    kept = keep_file("Báo cáo kết quả.pdf", pdf())
     response = as_role("delegate").get(f"/{council.slug}/evidence/{kept.id}")
     assert response.data == pdf()
     disposition = response.headers["Content-Disposition"]
@@ -51,12 +51,12 @@ def test_a_file_comes_back_as_a_download_with_its_vietnamese_name(council, as_ro
 def test_a_file_of_another_council_does_not_exist_here(app, council, as_role):
     other = factories.make_council()
     with scoped_to(other.id):
-        theirs = keep_file(name="a.pdf", content=pdf(), actor=None)
+        theirs = keep_file("a.pdf", pdf())
     assert as_role("lead").get(f"/{council.slug}/evidence/{theirs.id}").status_code == 404
 
 
 def test_a_file_changed_on_disk_is_not_handed_out(council, as_role):
-    kept = keep_file(name="a.pdf", content=pdf(), actor=None)
+    kept = keep_file("a.pdf", pdf())
     path = storage.path_of("files", kept.sha256)
     path.chmod(0o600)
     path.write_bytes(b"changed")

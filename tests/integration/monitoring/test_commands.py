@@ -13,7 +13,6 @@ from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
 from app.documents.printing import print_papers
-from app.evidence.domain import Upload
 from app.monitoring import commands, queries
 from app.monitoring.domain import (
     MainPaper,
@@ -83,7 +82,9 @@ def judge(row, verdict, actor=None, **values):
 
 
 def keep(row, actor=None, **values):
-    commands.attach_evidence(assessment=row, uploads=[Upload("ket-qua.pdf", pdf())], actor=actor)
+    commands.attach_evidence(
+        assessment=row, files=[factories.checked_file("ket-qua.pdf", pdf())], actor=actor
+    )
     judge(row, Verdict.KEPT, actor, completed_on=date(2026, 10, 1), **values)
 
 
@@ -348,7 +349,9 @@ def test_after_approval_no_command_changes_the_round(pledges):
     for act in (
         lambda: judge(row, Verdict.IN_PROGRESS),
         lambda: commands.log_report(assessment=row, new=report, actor=None),
-        lambda: commands.attach_evidence(assessment=row, uploads=[Upload("a.pdf", pdf())], actor=None),
+        lambda: commands.attach_evidence(
+            assessment=row, files=[factories.checked_file("a.pdf", pdf())], actor=None
+        ),
         lambda: approve(round_),
     ):
         with pytest.raises(DomainError):

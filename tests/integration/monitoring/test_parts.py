@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from app.core.database import db
 from app.core.errors import DomainError
 from app.council.models import Council
-from app.evidence.domain import Upload
 from app.monitoring import commands, queries
 from app.monitoring.domain import NewAssessment, NewReport, NewRound, PartVerdict, ReportState, RoundStatus
 from app.monitoring.follow_up import follow_up_of
@@ -100,7 +99,9 @@ KEPT, OPEN, NOTHING = Verdict.KEPT, Verdict.IN_PROGRESS, Verdict.NOT_ASSESSED
 
 
 def with_evidence(row):
-    commands.attach_evidence(assessment=row, uploads=[Upload("Biên bản.pdf", pdf())], actor=None)
+    commands.attach_evidence(
+        assessment=row, files=[factories.checked_file("Biên bản.pdf", pdf())], actor=None
+    )
 
 
 @pytest.mark.parametrize("verdicts", [(NOTHING, KEPT, KEPT), (KEPT, OPEN, KEPT)])

@@ -12,8 +12,8 @@ from app.core import storage
 from app.core.database import db
 from app.core.tenancy import enter_council
 from app.council.queries import find_council
-from app.evidence.commands import keep_file
 from app.upkeep.tables import rows_of, tables_of
+from tests import factories
 from tests.conftest import database_address
 from tests.integration.imports.sheets import row, workbook
 from tests.unit.evidence.test_checks import pdf
@@ -30,7 +30,7 @@ def register(own_app: Flask, tmp_path: Path) -> Flask:
     done(own_app, "import-register", sheet, "--council", "tinh-thu")
     with own_app.app_context():
         enter_council(find_council("tinh-thu").id)
-        keep_file(name="báo cáo.pdf", content=pdf(), actor=None)
+        factories.keep_file("báo cáo.pdf", pdf())
         db.session.commit()
         db.session.remove()
     return own_app
