@@ -91,7 +91,10 @@ def test_tests_run_on_the_very_versions_that_serve():
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("requirements.txt", ["postgresql"]), ("requirements-test.txt", ["postgresql", "test"])],
+    [
+        ("requirements.txt", ["postgresql", "production"]),
+        ("requirements-test.txt", ["postgresql", "production", "test"]),
+    ],
 )
 def test_the_locked_versions_are_versions_the_project_asks_for(name, extras):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
