@@ -30,6 +30,7 @@ class Settings:
     metrics_token: str = ""
     proxies: int = 0
     public_url: str = ""
+    second_factor_required: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
 
     def to_flask(self) -> dict[str, Any]:
@@ -40,6 +41,7 @@ class Settings:
             "FILES_DIR": self.files_dir,
             "TRUSTED_HOSTS": self.trusted_hosts,
             "PUBLIC_URL": self.public_url,
+            "SECOND_FACTOR_REQUIRED": self.second_factor_required,
             "LOG_LEVEL": self.log_level,
             "LOG_FORMAT": self.log_format,
             "METRICS_TOKEN": self.metrics_token,
@@ -74,6 +76,8 @@ def read_settings() -> Settings:
         trusted_hosts=hosts,
         https=env.bool("HTTPS", False),
         public_url=env.str("PUBLIC_URL", "").rstrip("/"),
+        second_factor_required=env.str("SECOND_FACTOR", "", validate=validate.OneOf(("", "required")))
+        == "required",
         log_level=env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS)),
         log_format=env.str("LOG_FORMAT", "auto", validate=validate.OneOf(LOG_FORMATS)),
         metrics_token=env.str("METRICS_TOKEN", ""),

@@ -5,6 +5,7 @@ from flask import Flask
 from app.accounts import models as account_tables
 from app.accounts import security
 from app.accounts import views as accounts
+from app.accounts.factor import views as second_factor
 from app.audit import models as audit_tables
 from app.council import models as council_tables
 from app.council import pick_views as picks
@@ -54,6 +55,7 @@ TABLES = (
 )
 FEATURES = (
     accounts,
+    second_factor,
     council,
     limits,
     picks,

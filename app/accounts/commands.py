@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from app.accounts import passwords, queries, sessions
+from app.accounts import guessing, passwords, queries, sessions
 from app.accounts.domain import (
     SETUP_LINK_LIFE,
     MembershipEnded,
@@ -102,21 +102,21 @@ def _tell_of_role(
 
 def close_account(*, user: User, council_id: int, actor: User | None) -> None:
     """Close an account: no sign-in any more, and every browser is signed out. What the person did stays theirs."""
-    _refuse_oneself(user, actor)
-    _refuse_person_of_other_councils(user, council_id)
+    refuse_oneself(user, actor)
+    refuse_person_of_other_councils(user, council_id)
     _keep_an_administrator(council_id, without=user.id)
     user.active = False
     sessions.end_sessions(user_id=user.id)
-    _tell_of_change(user, council_id, actor, {"active": [True, False]})
+    tell_of_change(user, council_id, actor, {"active": [True, False]})
 
 
 def reopen_account(*, user: User, council_id: int, actor: User | None) -> None:
     """Open a closed account again, with the roles it still has. Who works for another council too was not closed here."""
     if user.active:
         return
-    _refuse_person_of_other_councils(user, council_id)
+    refuse_person_of_other_councils(user, council_id)
     user.active = True
-    _tell_of_change(user, council_id, actor, {"active": [False, True]})
+    tell_of_change(user, council_id, actor, {"active": [False, True]})
 
 
 def change_password(*, user: User, current: str, new: str, keep_token: str | None) -> None:
@@ -128,17 +128,18 @@ def change_password(*, user: User, current: str, new: str, keep_token: str | Non
         raise DomainError(N_("The new password is the same as the present one."), field="new_password")
     user.password = passwords.hashed(new)
     sessions.end_sessions(user_id=user.id, but=keep_token)
-    _tell_of_change(user, None, user, {"password": "changed"})
+    tell_of_change(user, None, user, {"password": "changed"})
 
 
 def reset_password(*, user: User, council_id: int, actor: User | None) -> str:
     """Give an account a new random password and sign it out everywhere; the password is returned once and kept nowhere."""
-    _refuse_oneself(user, actor)
-    _refuse_person_of_other_councils(user, council_id)
+    refuse_oneself(user, actor)
+    refuse_person_of_other_councils(user, council_id)
     password = initial_password()
     user.password = passwords.hashed(password)
+    guessing.forget_failures(guessing.password_of(user.email))
     sessions.end_sessions(user_id=user.id)
-    _tell_of_change(user, council_id, actor, {"password": "reset"})
+    tell_of_change(user, council_id, actor, {"password": "reset"})
     return password
 
 
@@ -148,12 +149,13 @@ def set_password(*, user: User, password: str, actor: User | None) -> None:
     user.password = passwords.hashed(password)
     user.active = True
     sessions.end_sessions(user_id=user.id)
-    _tell_of_change(user, None, actor, {"password": "set by the operator"})
+    tell_of_change(user, None, actor, {"password": "set by the operator"})
 
 
-def _tell_of_change(
+def tell_of_change(
     user: User, council_id: int | None, actor: User | None, details: dict[str, object]
 ) -> None:
+    """The news of a changed account."""
     db.session.flush()
     publish(
         UserChanged(
@@ -172,7 +174,7 @@ def _check_password(password: str, *, email: str, field: str = "password") -> No
         raise DomainError(problem, field=field)
 
 
-def _refuse_oneself(user: User, actor: User | None) -> None:
+def refuse_oneself(user: User, actor: User | None) -> None:
     """Nobody locks themselves out by a slip: one's own password is changed knowing the present one."""
     if actor is not None and actor.id == user.id:
         raise DomainError(
@@ -182,7 +184,7 @@ def _refuse_oneself(user: User, actor: User | None) -> None:
         )
 
 
-def _refuse_person_of_other_councils(user: User, council_id: int) -> None:
+def refuse_person_of_other_councils(user: User, council_id: int) -> None:
     """One council's administrator has no power over what a person may do in another."""
     if queries.serves_elsewhere(user_id=user.id, council_id=council_id):
         raise DomainError(

@@ -3,6 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
+
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from app.core.enums import Coded
 from app.core.errors import N_
@@ -60,6 +63,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+_WEIGHS = {
+    Permission.RESOLUTION_ADOPT,
+    Permission.APPROVE,
+    Permission.EXTENSION_DECIDE,
+    Permission.DROP_DECIDE,
+    Permission.ACCOUNTS_EDIT,
+    Permission.COUNCIL_SETTINGS,
+}
+WEIGHTY = frozenset(role for role, held in PERMISSIONS.items() if held & _WEIGHS)
+"""Those who adopt, approve, decide or administer: a second factor may be asked of them."""
+
+
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Everything the roles together allow; nothing for no role."""
     return frozenset().union(*(PERMISSIONS[role] for role in roles))
@@ -78,7 +93,17 @@ def password_problem(password: str, *, email: str) -> str | None:
     local = email.partition("@")[0].casefold()
     if len(set(password)) < 4 or (len(local) > 3 and local in password.casefold()):  # noqa: PLR2004 - a handful
         return N_("This password is too easy to guess. A few unrelated words make a good one.")
+    if password.casefold() in _common_passwords():
+        return N_(
+            "This password stands on the lists of the most used ones. A few unrelated words make a good one."
+        )
     return None
+
+
+@cache
+def _common_passwords() -> frozenset[str]:
+    """The most used passwords of known leaks, as zxcvbn carries them; the short ones are refused for their length."""
+    return frozenset(each for each in FREQUENCY_LISTS["passwords"] if len(each) >= SHORTEST_PASSWORD)
 
 
 def initial_password() -> str:

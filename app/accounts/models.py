@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.domain import Role
@@ -27,6 +27,7 @@ class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not foll
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))  # names are Flask-Security's
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
+    tf_last_counter: Mapped[int | None]  # of the last code that was used: no code is good twice
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
@@ -61,6 +62,17 @@ class UserSession(Model):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SignInFailure(Model):
+    """A wrong password or code; of whom is told by a SHA-256 alone, for addresses nobody has as well."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (Index(None, "whose", "failed_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    whose: Mapped[str] = mapped_column(String(64))
+    failed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
 
 class SetupLink(Model):

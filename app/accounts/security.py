@@ -5,18 +5,20 @@ A session ends when it is idle for `IDLE`, older than `LONGEST`, signed out, or 
 
 import secrets
 from datetime import datetime, timedelta
+from functools import wraps
 from http import HTTPStatus
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
-from flask import Flask, Request, Response, abort, current_app, g, request, session
+from flask import Flask, Request, Response, abort, current_app, g, make_response, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import user_logged_out
 from flask_security import Security, SQLAlchemyUserDatastore, current_user, user_authenticated
 
-from app.accounts import sessions
-from app.accounts.domain import SHORTEST_PASSWORD, SignedIn, SignedOut
+from app.accounts import guessing, sessions
+from app.accounts.domain import LONGEST_PASSWORD, SHORTEST_PASSWORD, SignedIn, SignedOut
+from app.accounts.factor.gate import init_gate
 from app.accounts.kept.pages import init_kept, keep_what_was_carried
 from app.accounts.models import User, UserSession
 from app.config import ROOT
@@ -30,6 +32,7 @@ from app.core.transaction import transaction
 IDLE = timedelta(hours=4)
 LONGEST = timedelta(hours=12)
 _NOTE_EVERY = timedelta(minutes=5)
+LONGEST_SENT = 4 * LONGEST_PASSWORD  # a letter and its marks, where a keyboard sends them one by one
 
 datastore = SQLAlchemyUserDatastore(db, User, None)
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
@@ -66,10 +69,12 @@ def init_security(app: Flask) -> None:
     Security(app, datastore).want_json(_never)
     limiter.init_app(app)
     app.view_functions["security.verify"] = _not_here
+    app.config.setdefault("SECOND_FACTOR_REQUIRED", False)
     _slow_down_guessing(app)
     user_authenticated.connect(_on_signed_in)
     user_logged_out.connect(_on_signed_out)
     app.before_request(_end_dead_session)
+    init_gate(app)
     init_kept(app)
 
 
@@ -86,20 +91,21 @@ def _not_here() -> NoReturn:
 def _slow_down_guessing(app: Flask) -> None:
     """Few tries a minute from one place; few wrong ones for one address, so that an office behind one address still gets in."""
     sign_in: Any = app.view_functions["security.login"]
-    by_address = limiter.limit(
-        "10 per 15 minutes", key_func=_address_tried, methods=["POST"], deduct_when=_was_wrong
-    )
-    app.view_functions["security.login"] = limiter.limit("30 per minute", methods=["POST"])(
-        by_address(sign_in)
-    )
 
+    @wraps(sign_in)
+    def counted() -> Response:
+        whose = guessing.password_of(request.form.get("email", ""))
+        if len(request.form.get("password", "")) > LONGEST_SENT:
+            abort(413)
+        if request.method == "POST" and guessing.is_blocked(whose):
+            abort(429)
+        response = make_response(sign_in())
+        if request.method == "POST" and response.status_code == HTTPStatus.OK:
+            with transaction():
+                guessing.note_failure(whose)
+        return response
 
-def _address_tried() -> str:
-    return request.form.get("email", "").strip().lower()[:255]
-
-
-def _was_wrong(response: Response) -> bool:
-    return response.status_code == HTTPStatus.OK
+    app.view_functions["security.login"] = limiter.limit("30 per minute", methods=["POST"])(counted)
 
 
 def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
@@ -109,6 +115,7 @@ def _on_signed_in(_app: Flask, user: User, **_extra: Any) -> None:
     session.permanent = True
     with transaction():
         db.session.add(UserSession(user_id=user.id, token_hash=sha256_of(token.encode())))
+        guessing.forget_failures(guessing.password_of(user.email))
         keep_what_was_carried(user.id)
         publish(SignedIn(actor_id=user.id, council_id=None, subject_type="User", subject_id=user.id))
 

@@ -8,7 +8,7 @@ from app.cli.deadlines import deadline
 from app.cli.deployment import check_deploy
 from app.cli.example import load_example
 from app.cli.papers import print_appendix, print_follow_up
-from app.cli.people import create_admin, create_council, first_admin_link
+from app.cli.people import create_admin, create_council, first_admin_link, reset_second_factor
 from app.cli.register import export_register, import_register
 
 COMMANDS = (
@@ -20,6 +20,7 @@ COMMANDS = (
     create_council,
     create_admin,
     first_admin_link,
+    reset_second_factor,
     load_example,
     verify,
     check_deploy,

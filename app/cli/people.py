@@ -6,9 +6,10 @@ import click
 
 from app.accounts.commands import create_user, grant_membership, make_setup_link, set_password
 from app.accounts.domain import NewMembership, NewUser, Role
+from app.accounts.factor.commands import reset_by_operator
 from app.accounts.models import User
 from app.accounts.queries import find_user, memberships_in, users_without_any_role
-from app.cli.console import enter, refusing
+from app.cli.console import enter, refuse, refusing
 from app.core.tenancy import scoped_to
 from app.core.transaction import transaction
 from app.council.commands import create_council as make_council
@@ -69,6 +70,18 @@ def _account(email: str, name: str, password: str) -> User:
         return create_user(new=NewUser(email=email, full_name=name), password=password, actor=None)
     set_password(user=user, password=password, actor=None)
     return user
+
+
+@click.command("reset-second-factor")
+@click.option("--email", required=True)
+def reset_second_factor(email: str) -> None:
+    """Take the second factor of an account away, for the only administrator whose phone is lost; it is signed out everywhere."""
+    user = find_user(email)
+    if user is None:
+        refuse(f"{email}: không có tài khoản này")
+    with refusing(), transaction():
+        reset_by_operator(user=user)
+    click.echo(email)
 
 
 @click.command("first-admin-link")

@@ -1,4 +1,4 @@
-"""add drafts of forms and the second factor
+"""add drafts of forms, the second factor and failed sign-ins
 
 The names of the second factor's columns are Flask-Security's.
 """
@@ -17,6 +17,7 @@ def added() -> list["sa.Column[object]"]:
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
         sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
         sa.Column("mf_recovery_codes", sa.JSON(), nullable=True),
+        sa.Column("tf_last_counter", sa.Integer(), nullable=True),
     ]
 
 
@@ -46,9 +47,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_form_tokens_used_at"), "form_tokens", ["used_at"], unique=False)
     op.create_index(op.f("ix_form_tokens_user_id"), "form_tokens", ["user_id"], unique=False)
+    op.create_table(
+        "sign_in_failures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("whose", sa.String(length=64), nullable=False),
+        sa.Column("failed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_failures")),
+    )
+    op.create_index(
+        op.f("ix_sign_in_failures_whose_failed_at"), "sign_in_failures", ["whose", "failed_at"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("sign_in_failures")
     op.drop_table("form_tokens")
     op.drop_table("form_drafts")
     for column in reversed(added()):

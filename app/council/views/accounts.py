@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.accounts import commands, queries
 from app.accounts.domain import initial_password
+from app.accounts.factor import commands as factor
 from app.accounts.models import User
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
@@ -118,6 +119,16 @@ def reset_password(user_id: int) -> Page:
         except DomainError as error:
             return show_domain_error(error, url_for("council.account", user_id=user_id))
     return render_template("council/reset_password.html", user=user)
+
+
+@blueprint.route("/accounts/<int:user_id>/second-factor", methods=["GET", "POST"])
+@requires(Permission.ACCOUNTS_EDIT)
+def reset_factor(user_id: int) -> Page:
+    """For a lost phone; ask first: the person is signed out everywhere."""
+    if request.method == "POST":
+        return _set_standing(user_id, factor.reset, _("The second factor was taken away."))
+    user = queries.get_account(council_id=g.council.id, user_id=user_id).user
+    return render_template("council/reset_factor.html", user=user)
 
 
 @blueprint.post("/accounts/<int:user_id>/close")
