@@ -25,9 +25,7 @@ class SheetDeadline:
 
 
 @lru_cache(maxsize=10_000)
-def _reading(
-    words: str, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar
-) -> Reading | None:
+def _reading(words: str, said_on: date, before_is_inclusive: bool, calendar: WorkCalendar) -> Reading | None:
     try:
         return read(words, said_on=said_on, calendar=calendar, before_is_inclusive=before_is_inclusive)
     except UnreadPhrase:

@@ -181,12 +181,16 @@ class FollowUpRow(Plain):
         if self.completed_on is None and self.unmet:
             return words.UNMET
         if self.completed_on is None:
-            return f"Quá hạn {late_effective} ngày" if late_effective and not self.outside else ""
+            return (
+                f"Quá hạn {vietnamese.number(late_effective)} ngày"
+                if late_effective and not self.outside
+                else ""
+            )
         done = f"Hoàn thành ngày {vietnamese.day(self.completed_on)}"
         if self.effective_due_on is None:
             return done
         if late_effective:
-            return f"{done}, chậm {late_effective} ngày"
+            return f"{done}, chậm {vietnamese.number(late_effective)} ngày"
         return f"{done}, đúng hạn sau gia hạn" if late_original else f"{done}, đúng hạn"
 
     def late_by_original(self, as_of: date) -> str:
@@ -194,7 +198,7 @@ class FollowUpRow(Plain):
         late = days_late(self.original_due_on, completed_on=self.completed_on, day=as_of)
         moved = self.original_due_on != self.effective_due_on
         counts = moved and not self.outside and not (self.unmet and self.completed_on is None)
-        return f"Chậm {late} ngày so với thời hạn ban đầu" if late and counts else ""
+        return f"Chậm {vietnamese.number(late)} ngày so với thời hạn ban đầu" if late and counts else ""
 
 
 @dataclass(frozen=True, kw_only=True)

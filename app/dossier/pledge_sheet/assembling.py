@@ -117,7 +117,7 @@ def _standing(dossier: Dossier) -> tuple[str, ...]:
         return (DRAFT_PLEDGE,)
     late = dossier.days_late
     done = f"Hoàn thành ngày {vietnamese.day(state.completed_on)}" if state.completed_on else ""
-    said = f"{done}, chậm {late} ngày" if done and late else done
+    said = f"{done}, chậm {vietnamese.number(late)} ngày" if done and late else done
     overdue = f"Quá hạn {vietnamese.number(late)} ngày" if late and not state.completed_on else ""
     by_first = dossier.days_late_by_original
     first = (

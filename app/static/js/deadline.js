@@ -28,6 +28,7 @@ function lines(reading, target) {
 function follow(field) {
   const box = document.getElementById(`${field.id}-reading`);
   const target = document.getElementById(field.dataset.deadlineDay ?? "");
+  const spoken = document.getElementById(field.dataset.deadlineSaidOn ?? "");
   let asked = 0;
   const read = async () => {
     const turn = ++asked;
@@ -35,13 +36,14 @@ function follow(field) {
     if (!words) return void box.replaceChildren();
     const url = new URL(field.dataset.deadlineUrl, location.href);
     url.searchParams.set("q", words);
+    if (spoken) url.searchParams.set("said_on", spoken.value);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
     const reading = answer?.ok ? await answer.json().catch(() => null) : null;
     if (turn !== asked) return;
     box.replaceChildren(...lines(reading ?? { error: word("readingFailed") }, target));
     if (document.activeElement === field) box.scrollIntoView({ block: "nearest" });
   };
-  field.addEventListener("input", later(350, read));
+  for (const each of [field, spoken]) each?.addEventListener("input", later(350, read));
   if (field.value.trim()) read();
 }
 

@@ -210,6 +210,15 @@ def test_beside_the_deadline_in_force_stand_the_days_late_against_the_first() ->
     assert dropped.late_by_original(AS_OF) == ""
 
 
+def test_thousands_of_days_are_printed_with_their_dot() -> None:
+    first, then = date(2014, 1, 1), date(2014, 12, 31)
+    followed = row(original_due_on=first, effective_due_on=then)
+    assert followed.timing(AS_OF) == "Quá hạn 1.277 ngày"
+    assert followed.late_by_original(AS_OF) == "Chậm 1.641 ngày so với thời hạn ban đầu"
+    done = row(original_due_on=first, effective_due_on=then, completed_on=AS_OF)
+    assert done.timing(AS_OF) == "Hoàn thành ngày 30/06/2018, chậm 1.277 ngày"
+
+
 def test_groups_by_topic_follow_the_resolution_and_carry_their_counts() -> None:
     headings = [section.heading for section in samples.follow_up().table.sections]
     assert headings[0] == "Tài nguyên và môi trường: 2 cam kết (đã thực hiện 1; đang thực hiện 1)"
