@@ -4,7 +4,7 @@ UV ?= uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--exclude-newer "3 days" --custom-compile-command "make lock"
 
-.PHONY: check lint types format messages lock
+.PHONY: check lint types format messages lock audit
 check: lint types
 
 lint:
@@ -26,3 +26,7 @@ lock: # `make lock ARGS=--upgrade` takes newer versions, none younger than three
 	$(LOCK) $(ARGS) --group build -o requirements-build.txt
 	$(LOCK) $(ARGS) --extra postgresql --extra production pyproject.toml -o requirements.txt
 	$(LOCK) $(ARGS) --extra test --constraint requirements.txt pyproject.toml -o requirements-test.txt
+
+audit: # known weaknesses of every locked package; fails as well where one could not be looked up
+	$(UV) tool run pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	$(UV) tool run pip-audit --strict --disable-pip --require-hashes -r requirements-test.txt

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings
 
 from tests import factories
 from tests.postgres import new_database
@@ -22,6 +23,9 @@ _HOME = Path(tempfile.mkdtemp(prefix="slh-tests-"))
 os.environ["INSTANCE_DIR"] = str(_HOME / "instance")
 os.environ.setdefault("SECRET_KEY", "a secret of the tests alone, long enough to be taken seriously")
 DATABASES = ("sqlite", "postgresql")
+settings.register_profile("suite", derandomize=True, deadline=None, database=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 def make_app(address: str, **overrides: object) -> Flask:

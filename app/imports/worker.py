@@ -107,8 +107,8 @@ def read_rows(sheet: Any) -> list[tuple[int, list[Any]]]:
 
 
 def read(content: bytes) -> dict[str, Any]:
-    check_archive(content)
     try:
+        check_archive(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         rows = read_rows(book.worksheets[0])
     except (Refusal, MemoryError):
@@ -137,9 +137,12 @@ def read_calendar(content: bytes) -> dict[str, Any]:
 
 
 def whole_days(event: Any) -> list[date]:
-    """The days of an event that lasts whole days once."""
-    begins: Any = getattr(event.get("DTSTART"), "dt", None)
-    ends: Any = getattr(event.get("DTEND"), "dt", None)
+    """The days of an event that lasts whole days once; none of one whose days are broken."""
+    try:
+        begins: Any = getattr(event.get("DTSTART"), "dt", None)
+        ends: Any = getattr(event.get("DTEND"), "dt", None)
+    except ValueError:
+        return []
     repeats = any(event.get(name) for name in ("RRULE", "RDATE", "EXDATE"))
     if repeats or str(event.get("STATUS", "")).upper() == "CANCELLED" or not is_day(begins):
         return []
