@@ -10,6 +10,7 @@ from flask import g
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import (
     Field,
     FieldList,
@@ -60,7 +61,8 @@ class BaseForm(FlaskForm):
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
             if field.errors:
                 render_kw = {"aria-invalid": "true", **render_kw}
-            return super().render_field(field, render_kw)
+            rendered = super().render_field(field, render_kw)
+            return Markup(without_control_characters(str(rendered)))  # noqa: S704 - rendered by WTForms, which escapes
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What was sent; else what this person had typed and asked to have brought back."""
@@ -138,9 +140,6 @@ class LineField(StringField):
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_line], **kwargs)
 
-    def _value(self) -> str:
-        return without_control_characters(super()._value())
-
 
 class LongField(TextAreaField):
     """Text of several lines."""
@@ -151,9 +150,6 @@ class LongField(TextAreaField):
         )
         too_long = Length(max=most, message=_l("At most %(max)d characters."))
         super().__init__(label, [_check_characters, presence, too_long], filters=[_text], **kwargs)
-
-    def _value(self) -> str:
-        return without_control_characters(super()._value())
 
 
 def _line(value: str | None) -> str | None:

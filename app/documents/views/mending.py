@@ -51,6 +51,8 @@ def replace(document_id: int) -> Page:
 @requires(Permission.APPROVE)
 def preview_replacement(document_id: int) -> Page:
     document = queries.get_document(document_id)
+    if not kinds.can_be_read(document):
+        return redirect(page_of(document))
     form = _replacement_form(document)
     if form.validate():
         try:
