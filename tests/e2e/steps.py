@@ -60,7 +60,7 @@ def pick(visitor: Visitor, name: str, typed: str, label: str) -> None:
 def save(visitor: Visitor, action: str = "save") -> None:
     """Press the button and land on a page without errors."""
     with visitor.page.expect_navigation():
-        visitor.page.locator(f"main button[name=action][value={action}]").click()
+        visitor.page.locator(f"main .btn[name=action][value={action}]").click()
     visitor.look()
     saved(visitor)
 

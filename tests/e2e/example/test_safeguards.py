@@ -26,7 +26,7 @@ def test_of_two_clerks_on_one_draft_the_second_sees_both_versions_and_loses_noth
     fill(second, expected_result="Kết quả theo người thứ hai")
     save(first)
     with second.page.expect_navigation():
-        second.page.locator("main button[value=save]").click()
+        second.page.locator("main .btn[value=save]").click()
     second.look()
     both = second.page.locator(".conflict")
     expect(both).to_contain_text("Kết quả theo người thứ nhất")

@@ -1,0 +1,15 @@
+"""The example councils once more, in an installation of their own: here sessions end and tabs are closed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.conftest import Site, serving
+from tests.e2e.example.conftest import people
+
+__all__ = ["people"]
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    yield from serving(tmp_path_factory.mktemp("trust"))
