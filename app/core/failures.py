@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.errors import DomainError, NotFoundError
 from app.core.i18n import say
+from app.core.text import without_control_characters
 
 log = logging.getLogger("app")
 EXPLAINED = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
@@ -95,14 +96,19 @@ def _texts_sent() -> list[str]:
     if request.method != "POST" or request.blueprint in SIGN_IN:
         return []
     values = (value for name, value in request.form.items(multi=True) if name != "csrf_token")
-    return [value for value in values if len(value.split()) > 1 or not value.isascii()]
+    shown = map(without_control_characters, values)
+    return [value for value in shown if len(value.split()) > 1 or not value.isascii()]
 
 
 def _sent_again() -> list[tuple[str, str]]:
     """The fields of a form of ours, to be sent once more as they were; files the browser must be given anew."""
     if request.method != "POST" or request.blueprint in SIGN_IN or not g.get("csrf_valid") or request.files:
         return []
-    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return [
+        (without_control_characters(name), without_control_characters(value))
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token"
+    ]
 
 
 def _tell_crash(exc_info: Any) -> None:
