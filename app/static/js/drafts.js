@@ -12,14 +12,15 @@ function keyOf(form) {
   return prefix + addressOf(form);
 }
 
-function failed() {
-  return document.querySelector("[data-error-summary]") !== null;
+// The page holds what was sent: it was refused, or asks to confirm what saving would move.
+function sentBack() {
+  return document.querySelector("[data-error-summary], .foreseen") !== null;
 }
 
 // Only what differs from the page as it was served is kept, with the version it was typed against: a colleague's
 // newer words are then shown beside it by the server, never overwritten.
 function keep(form) {
-  const earlier = failed() ? read(form)?.values ?? {} : {};
+  const earlier = sentBack() ? read(form)?.values ?? {} : {};
   const typed = fieldsOf(form).filter((each) => isChanged(each) || slot(each) in earlier);
   const values = Object.fromEntries(typed.map((each) => [slot(each), valueOf(each)]));
   if (!typed.length) return localStorage.removeItem(keyOf(form));
@@ -81,7 +82,7 @@ export function startDrafts() {
   if (!document.body.dataset.user) return;
   settle();
   document.querySelectorAll("form[data-draft]").forEach((form) => {
-    const draft = failed() || document.querySelector("[data-brought-back]") ? null : read(form);
+    const draft = sentBack() || document.querySelector("[data-brought-back]") ? null : read(form);
     if (draft) offer(form, draft);
     const keepNow = () => keep(form);
     form.addEventListener("input", later(400, keepNow));
