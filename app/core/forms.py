@@ -1,7 +1,7 @@
 """Forms: shape and words of the input. What is typed is cleaned to NFC and never lost."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ from app.core.vietnamese import day
 
 LINE = 300
 TEXT = 20_000
+ROW_DIGITS = 4
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})*(,\d+)?|-?\d+(,\d+)?")
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -112,6 +113,23 @@ class BaseForm(FlaskForm):
                 rows.errors = (*rows.errors, field.errors)
                 return True
         return False
+
+
+class Rows(FieldList):
+    """Rows of a form, numbered in the names of their fields; what is no number of a row is no row."""
+
+    append_entry: Callable[..., FormField]
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        for name in formdata:
+            number = name.removeprefix(f"{prefix}-").partition("-")[0]
+            if (
+                name.startswith(f"{prefix}-")
+                and number.isascii()
+                and number.isdecimal()
+                and len(number) <= ROW_DIGITS
+            ):
+                yield int(number)
 
 
 class Filled(InputRequired):

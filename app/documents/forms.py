@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, Form, FormField, SelectField
+from wtforms import BooleanField, Form, FormField, SelectField
 
-from app.core.forms import CodeField, DayField, LineField, LongField
+from app.core.forms import CodeField, DayField, LineField, LongField, Rows
 from app.core.submit import EntryForm
 from app.documents.correcting import NewCorrection
 from app.documents.correction import CorrectionRow
@@ -96,7 +96,7 @@ class CorrectionForm(EntryForm):
     issued_on = DayField(_l("Day of the letter"), required=True)
     number_confirmed = BooleanField(_l("The number is right as it is"))
     addressees = LongField(_l("To"), required=True, most=3000)
-    rows = FieldList(FormField(CorrectionRowForm), min_entries=ROWS, max_entries=4 * ROWS)
+    rows = Rows(FormField(CorrectionRowForm), min_entries=ROWS, max_entries=4 * ROWS)
     signer_name = LineField(_l("Signer"), required=True)
     signer_title = LineField(_l("Office of the signer"))
     signing_capacity = CodeField(_l("Signs"), SigningCapacity)

@@ -8,9 +8,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Form, FormField, HiddenField, SelectField, SelectMultipleField
 
-from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField
+from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, Rows
 from app.core.submit import EntryForm
 from app.core.vietnamese import day as day_text
 from app.evidence.domain import Upload
@@ -139,7 +139,7 @@ class AssessmentForm(FilesForm):
     opinion = LongField(_l("Opinion of the committee"))
     cause = CodeField(_l("Nature of the cause"), Cause, required=False)
     next_step = CodeField(_l("What should follow"), NextStep, required=False)
-    parts = FieldList(FormField(PartVerdictRow))
+    parts = Rows(FormField(PartVerdictRow))
 
     def to_input(self) -> NewAssessment:
         return NewAssessment(

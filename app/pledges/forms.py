@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, Form, FormField, HiddenField
 
-from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, PickField
+from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, PickField, Rows
 from app.core.submit import EntryForm
 from app.pledges.domain import AnchorKind, NewAnchor, NewPart, NewPledge, PartKind, SittingPoint
 from app.pledges.waiting.forms import SittingField
@@ -86,14 +86,12 @@ class PledgeForm(EntryForm):
     unit = LineField(_l("Unit"), most=80)
     baseline = NumberField(_l("Where it stood"))
     baseline_on = DayField(_l("On the day"))
-    steps = FieldList(FormField(StepRow), _l("Steps of the roadmap"), min_entries=1, max_entries=MOST_PARTS)
-    shares = FieldList(
-        FormField(ShareRow), _l("Shares of the agencies"), min_entries=1, max_entries=MOST_PARTS
-    )
+    steps = Rows(FormField(StepRow), _l("Steps of the roadmap"), min_entries=1, max_entries=MOST_PARTS)
+    shares = Rows(FormField(ShareRow), _l("Shares of the agencies"), min_entries=1, max_entries=MOST_PARTS)
     followers = PickField(_l("Bodies told to follow it"), picks="bodies", multiple=True)
     source = LineField(_l("Source"), most=2000)
 
-    def rows(self, kind: PartKind) -> FieldList:
+    def rows(self, kind: PartKind) -> Rows:
         """The rows of one kind."""
         return self.steps if kind is PartKind.STEP else self.shares
 

@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, IntegerField, SelectField
@@ -95,6 +95,7 @@ def inputs_of(form):
 
 
 @pytest.mark.parametrize("kind", forms(), ids=lambda kind: kind.__name__)
+@settings(max_examples=max(8, settings.default.max_examples // 3))
 @given(data=st.data())
 def test_whatever_is_typed_becomes_an_input_or_errors(kind, data):
     with _shared_app("sqlite").test_request_context(method="POST"):
