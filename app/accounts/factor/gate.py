@@ -5,6 +5,7 @@ administrator of a new installation is reminded on the first page until it is se
 who adopt, approve, decide or administer get no further than the page that sets it up.
 """
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from flask import Flask, current_app, flash, redirect, request, session, url_for
@@ -13,7 +14,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from app.accounts import queries
-from app.accounts.domain import WEIGHTY
+from app.accounts.domain import WEIGHTY, Role
 
 GIVEN = "factor"
 BEFORE_IT = frozenset(
@@ -59,13 +60,11 @@ def was_given() -> None:
 
 
 def must_have(user_id: int) -> bool:
-    return bool(current_app.config["SECOND_FACTOR_REQUIRED"]) and _weighs(user_id)
+    if not current_app.config["SECOND_FACTOR_REQUIRED"]:
+        return False
+    return not WEIGHTY.isdisjoint(each.role for each in queries.all_memberships_of(user_id))
 
 
-def _weighs(user_id: int) -> bool:
-    return any(each.role in WEIGHTY for each in queries.all_memberships_of(user_id))
-
-
-def advises_factor() -> bool:
-    """Whether the first page reminds this person to set one up."""
-    return not current_user.tf_totp_secret and _weighs(current_user.id)
+def advises_factor(roles: Iterable[Role]) -> bool:
+    """Whether the first page of a council reminds a person of these roles to set one up."""
+    return not current_user.tf_totp_secret and not WEIGHTY.isdisjoint(roles)
