@@ -50,8 +50,8 @@ class Lineage:
     @property
     def first_due_on(self) -> date | None:
         """The first day named in the chain up to this pledge."""
-        promises = [self.pledge, *(link.older for link in self.earlier)]
-        promises.sort(key=lambda each: (each.session.held_on, each.id))
+        promises = [*(link.older for link in self.earlier), self.pledge]
+        promises.sort(key=lambda each: each.session.held_on)
         return next((each.original_due_on for each in promises if each.original_due_on is not None), None)
 
     def slip_on(self, day: date) -> Slip:

@@ -5,9 +5,9 @@ from flask.sansio.app import App
 
 from app.core.clock import today
 from app.core.permissions import Permission, requires
-from app.pledges import extensions
 from app.council.domain import LimitCode
 from app.council.limits.queries import limit_on
+from app.pledges import extensions
 from app.pledges.clarity import own_vague_words
 from app.pledges.marks import mark_vague
 from app.pledges.session_tree import session_tree

@@ -109,7 +109,9 @@ def test_the_head_is_centred_with_a_rule_under_it() -> None:
 
 
 def test_the_appendix_ends_with_its_total_and_the_closing_mark() -> None:
-    assert printed(samples.appendix()).flowing_text.endswith("Tổng số: 17 nội dung cam kết, thuộc 5 nhóm vấn đề./. 4")
+    assert printed(samples.appendix()).flowing_text.endswith(
+        "Tổng số: 17 nội dung cam kết, thuộc 5 nhóm vấn đề./. 4"
+    )
 
 
 def test_every_pledge_stands_there_in_order_with_its_words_deadline_and_read_day() -> None:
