@@ -39,7 +39,7 @@ def test_the_clerk_records_pledges_and_the_reading_of_deadlines_stands_beside_th
     clerk = sign_in(visitor(), story.CLERK)
     go_to_the_session(clerk)
     press(clerk, "p")
-    words, reading = field(clerk, "deadline_words"), clerk.page.locator(".reads-as")
+    words, reading = field(clerk, "deadline_words"), clerk.page.locator("#deadline_words-reading")
     fill(clerk, words=story.ROOMS, expected_result="45 phòng học được bàn giao")
     fill(clerk, measure="phòng học", target="45", unit="phòng")
     pick(clerk, "coordinators", "so tai", "Sở Tài chính")
