@@ -44,7 +44,7 @@ def test_the_standing_committee_adopts_with_gaps_confirmed_and_the_appendix_is_i
     fill(standing, gaps_confirmation=story.CONFIRMATION)
     save(standing)
     expect(standing.page.locator("main")).to_contain_text(story.CONFIRMATION)
-    papers = standing.page.locator("main a[href*='/documents/']")
+    papers = standing.page.locator("main a[href*='/documents/'][href$='/file']")
     assert "QUYẾT NGHỊ" in words_of(download(standing, papers.first, tmp_path))
     appendix = download(standing, papers.nth(1), tmp_path)
     words = words_of(appendix)

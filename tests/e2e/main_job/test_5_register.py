@@ -24,7 +24,8 @@ def test_the_delegate_finds_the_pledges_given_to_the_own_question_on_a_phone(vis
     places = [told.find(step) for step in steps]
     assert -1 not in places
     assert places == sorted(places)
-    paper = download(delegate, page.locator(".timeline a[href*='/documents/']").first, tmp_path)
+    follow(delegate, page.locator(".timeline a[href*='/documents/']").first)
+    paper = download(delegate, page.locator("main a[href$='/file']").first, tmp_path)
     assert story.TEACHERS in words_of(paper)
 
 
