@@ -7,6 +7,7 @@ from app.accounts import security
 from app.accounts import views as accounts
 from app.accounts.factor import views as second_factor
 from app.audit import models as audit_tables
+from app.core.jobs import models as job_tables
 from app.council import models as council_tables
 from app.council import pick_views as picks
 from app.council import request as council_request
@@ -22,6 +23,7 @@ from app.dossier.papers import views as register_papers
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
+from app.handovers import models as handover_tables
 from app.home import views as home
 from app.imports import views as imports
 from app.imports.calendar import views as calendar_import
@@ -32,16 +34,21 @@ from app.pledges import views as pledges
 from app.pledges.extending import views as extensions
 from app.pledges.following import views as following
 from app.pledges.waiting import views as waiting
+from app.pressing import models as pressing_tables
 from app.questions import models as question_tables
 from app.questions import views as questions
+from app.reminders import models as reminder_tables
+from app.reporting import models as reporting_tables
 from app.resolutions import models as resolution_tables
 from app.resolutions import views as resolutions
+from app.selection import models as selection_tables
 from app.sittings import models as sitting_tables
 from app.sittings import views as sittings
 from app.statistics import views as statistics
 
 # Named here so that every table is known wherever the application is made, pages or not.
 TABLES = (
+    job_tables,
     account_tables,
     audit_tables,
     council_tables,
@@ -52,6 +59,11 @@ TABLES = (
     resolution_tables,
     pledge_tables,
     monitoring_tables,
+    reporting_tables,
+    pressing_tables,
+    selection_tables,
+    handover_tables,
+    reminder_tables,
 )
 FEATURES = (
     accounts,

@@ -22,6 +22,7 @@ class Role(Coded):
     STANDING_COMMITTEE = "standing_committee"
     DELEGATE = "delegate"
     ADMINISTRATOR = "administrator"
+    AGENCY = "agency"
 
 
 _LOGGING = frozenset(
@@ -33,6 +34,11 @@ _LOGGING = frozenset(
         Permission.EXTENSION_LOG,
         Permission.DIRECTORY_EDIT,
         Permission.REGISTER_IMPORT,
+        Permission.HANDOVER,
+        Permission.SUCCESSION,
+        Permission.TOPICS_PREPARE,
+        Permission.LETTER_SEND,
+        Permission.STEP_TAKE,
     }
 )
 _READING = frozenset({Permission.COUNCIL_READ, Permission.DIRECTORY_READ, Permission.REGISTER_EXPORT})
@@ -40,7 +46,7 @@ _READING = frozenset({Permission.COUNCIL_READ, Permission.DIRECTORY_READ, Permis
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _READING | _LOGGING,
     Role.LEAD: _READING | _LOGGING | {Permission.ROUND_OPEN, Permission.AUDIT_READ},
-    Role.MONITOR: _READING | {Permission.ASSESS},
+    Role.MONITOR: _READING | {Permission.ASSESS, Permission.REQUESTION_PROPOSE},
     Role.STANDING_COMMITTEE: _READING
     | {
         Permission.RESOLUTION_ADOPT,
@@ -49,8 +55,14 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXTENSION_DECIDE,
         Permission.DROP_DECIDE,
         Permission.AUDIT_READ,
+        Permission.LETTER_SEND,
+        Permission.STEP_TAKE,
+        Permission.HANDOVER,
+        Permission.TERM_CLOSE,
+        Permission.TOPICS_DECIDE,
+        Permission.REQUESTION_PROPOSE,
     },
-    Role.DELEGATE: _READING,
+    Role.DELEGATE: _READING | {Permission.REQUESTION_PROPOSE, Permission.OPINION_STATE},
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.COUNCIL_SETTINGS,
@@ -60,6 +72,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
         }
     ),
+    Role.AGENCY: frozenset({Permission.OWN_REPORT}),
 }
 
 

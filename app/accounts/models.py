@@ -28,6 +28,10 @@ class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not foll
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
     tf_last_counter: Mapped[int | None]  # of the last code that was used: no code is good twice
+    wants_mail: Mapped[bool] = mapped_column(default=True)
+    feed_token_hash: Mapped[str | None] = mapped_column(
+        String(64), index=True, unique=True
+    )  # of the private calendar feed
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
 
     @property
@@ -37,7 +41,7 @@ class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not foll
 
 
 class Membership(CouncilOwned, Model):
-    """A role of a person in a council. A delegate's membership names the delegate, a monitor's may name the committee."""
+    """A role of a person in a council. A delegate's membership names the delegate, a monitor's may name the committee, an agency's the agency."""
 
     __tablename__ = "memberships"
     __table_args__ = (UniqueConstraint("user_id", "council_id", "role"),)
@@ -47,6 +51,8 @@ class Membership(CouncilOwned, Model):
     role: Mapped[Role] = mapped_column(coded(Role, "membership_role"))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegates.id"))
     body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    is_alternate: Mapped[bool] = mapped_column(default=False)  # the agency's second contact
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")

@@ -44,6 +44,15 @@ class DayKind(Coded):
     WORK = "work"
 
 
+class SuccessionKind(Coded):
+    """What became of an agency."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    ABOLISHED = "abolished"
+
+
 class LimitCode(Coded):
     """Time limits set by law, in days."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.database import Model, Versioned, coded
 from app.core.searchable import Searchable
 from app.core.tenancy import CouncilOwned
-from app.council.domain import AgencyKind, BodyKind, DayKind, Level, LimitCode, covers
+from app.council.domain import AgencyKind, BodyKind, DayKind, Level, LimitCode, SuccessionKind, covers
 
 _IN_ORDER = "ends_on IS NULL OR starts_on IS NULL OR ends_on >= starts_on"
 
@@ -35,6 +35,9 @@ class Council(Versioned, Model):
     default_term_days: Mapped[int] = mapped_column(
         default=180
     )  # offered where no day was promised; 0 offers none
+    reminder_leads: Mapped[str] = mapped_column(
+        String(60), default="30,7,1"
+    )  # days before a deadline on which one is reminded
     vague_words: Mapped[str] = mapped_column(
         Text, default=""
     )  # the council's own, one a line, beside the built-in ones
@@ -193,3 +196,36 @@ class LegalLimit(CouncilOwned, Versioned, Model):
     basis: Mapped[str] = mapped_column(String(300), default="")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+
+
+class Succession(CouncilOwned, Versioned, Model):
+    """What became of an agency on a day: one row for each successor; none follows an abolished one whose work ended."""
+
+    __tablename__ = "successions"
+    __table_args__ = (
+        UniqueConstraint("old_agency_id", "new_agency_id"),
+        CheckConstraint("new_agency_id IS NULL OR old_agency_id <> new_agency_id", name="follows_another"),
+        CheckConstraint("new_agency_id IS NOT NULL OR kind = 'abolished'", name="successor_is_named"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[SuccessionKind] = mapped_column(coded(SuccessionKind, "succession_kind"))
+    old_agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    new_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    effective_on: Mapped[date]
+    document_number: Mapped[str] = mapped_column(String(120), default="")
+    share: Mapped[str] = mapped_column(Text, default="")  # of the work that went to this successor
+
+    old_agency: Mapped[Agency] = relationship(lazy="raise_on_sql", foreign_keys=[old_agency_id])
+    new_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql", foreign_keys=[new_agency_id])
+
+
+class Abbreviation(CouncilOwned, Versioned, Model):
+    """A short form and what it stands for, so that both are found by either: "UBND", "Ủy ban nhân dân"."""
+
+    __tablename__ = "abbreviations"
+    __table_args__ = (UniqueConstraint("council_id", "short"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    short: Mapped[str] = mapped_column(String(60))
+    full: Mapped[str] = mapped_column(String(300))

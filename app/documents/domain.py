@@ -23,6 +23,17 @@ class DocumentKind(Coded):
     REGISTER_EXTRACT = "register_extract"
     PLEDGE_SHEET = "pledge_sheet"
     CORRECTION = "correction"
+    REMINDER_LETTER = "reminder_letter"
+    EXPLANATION_DEMAND = "explanation_demand"
+    REPORT_REQUEST = "report_request"
+    MISSING_REPORTS = "missing_reports"
+    HANDOVER_SHEET = "handover_sheet"
+    CARRIED_LIST = "carried_list"
+    TERM_REVIEW = "term_review"
+    ANSWERER_RECORD = "answerer_record"
+    DOSSIER = "dossier"
+    OPINION_FORM = "opinion_form"
+    TOPIC_SELECTION = "topic_selection"
 
 
 class SigningCapacity(Coded):
@@ -66,6 +77,17 @@ NAMES = {
     DocumentKind.REGISTER_EXTRACT: "Trích sổ theo dõi",
     DocumentKind.PLEDGE_SHEET: "Phiếu theo dõi",
     DocumentKind.CORRECTION: "Đính chính",
+    DocumentKind.REMINDER_LETTER: "Công văn đôn đốc",
+    DocumentKind.EXPLANATION_DEMAND: "Công văn yêu cầu giải trình",
+    DocumentKind.REPORT_REQUEST: "Công văn đề nghị báo cáo",
+    DocumentKind.MISSING_REPORTS: "Danh sách chưa gửi báo cáo",
+    DocumentKind.HANDOVER_SHEET: "Biên bản bàn giao",
+    DocumentKind.CARRIED_LIST: "Danh mục chuyển nhiệm kỳ",
+    DocumentKind.TERM_REVIEW: "Tổng rà soát nhiệm kỳ",
+    DocumentKind.ANSWERER_RECORD: "Phiếu kết quả thực hiện",
+    DocumentKind.DOSSIER: "Hồ sơ lời hứa",
+    DocumentKind.OPINION_FORM: "Phiếu xin ý kiến",
+    DocumentKind.TOPIC_SELECTION: "Lựa chọn nhóm vấn đề",
 }
 """What a paper is called in the names of files and in papers that speak of it."""
 APPENDICES = frozenset({DocumentKind.PLEDGE_APPENDIX, DocumentKind.FOLLOW_UP_APPENDIX})

@@ -167,9 +167,7 @@ def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
     return RegisterLine(time=status, **{name: value for name, value in values.items() if name in told})
 
 
-def count_register(
-    asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int | None = None
-) -> int:
+def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int | None = None) -> int:
     """How many pledges match; `most` + 1 stands for "more than that"."""
     most = MOST_COUNTED if most is None else most
     found = (

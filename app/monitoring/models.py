@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.clock import now
 from app.core.database import ExactNumber, Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
-from app.council.models import Body
+from app.council.models import Body, Delegate
 from app.evidence.models import EvidenceFile
 from app.monitoring.domain import Cause, NextStep, ReportState, ResultForm, RoundStatus
 from app.pledges.domain import Verdict
@@ -159,3 +159,36 @@ class RoundReport(CouncilOwned, Versioned, Model):
     recipients: Mapped[str] = mapped_column(Text, default="")
 
     round: Mapped[Round] = relationship(lazy="raise_on_sql")
+
+
+class ReportEvidence(CouncilOwned, Model):
+    """A file that came with an agency's report: what it proves, and of which part."""
+
+    __tablename__ = "report_evidence"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("agency_reports.id"), primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence_files.id"), primary_key=True)
+    proves: Mapped[str] = mapped_column(String(300), default="")
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("pledge_parts.id"))
+
+    report: Mapped[AgencyReport] = relationship(lazy="raise_on_sql")
+    file: Mapped[EvidenceFile] = relationship(lazy="raise_on_sql")
+    part: Mapped[PledgePart | None] = relationship(lazy="raise_on_sql")
+
+
+class RequestionProposal(CouncilOwned, Model):
+    """Someone's proposal to question again about a pledge, and why."""
+
+    __tablename__ = "requestion_proposals"
+    __table_args__ = (Index(None, "pledge_id", "proposed_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pledge_id: Mapped[int] = mapped_column(ForeignKey("pledges.id"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegates.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    pledge: Mapped[Pledge] = relationship(lazy="raise_on_sql")
+    delegate: Mapped[Delegate | None] = relationship(lazy="raise_on_sql")

@@ -24,6 +24,13 @@ class WrittenReason(Coded):
     NOT_REACHED = "not_reached"
 
 
+class Escalation(Coded):
+    """What a delegate who disagrees with an answer may ask for (Luật 87/2015/QH13, art. 60.4)."""
+
+    DEBATE = "debate"
+    RESPONSIBILITY = "responsibility"
+
+
 class Capacity(Coded):
     """In what part someone answered: the person questioned may not delegate; others may be invited (art. 60.3)."""
 

@@ -1,14 +1,16 @@
 """Questions in their order, who asked them, and the answers."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.database import Model, Versioned, coded
+from app.core.clock import now
+from app.core.database import Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
 from app.council.models import Delegate, Office, Person
-from app.questions.domain import Capacity, QuestionKind, WrittenReason
+from app.evidence.models import EvidenceFile
+from app.questions.domain import Capacity, Escalation, QuestionKind, WrittenReason
 from app.sittings.models import TopicGroup
 
 
@@ -32,7 +34,12 @@ class Question(CouncilOwned, Versioned, Model):
     text: Mapped[str] = mapped_column(Text, default="")
     written_reason: Mapped[WrittenReason | None] = mapped_column(coded(WrittenReason, "written_reason"))
 
+    addressee_office_id: Mapped[int | None] = mapped_column(
+        ForeignKey("offices.id"), index=True
+    )  # who owes the written answer
+
     topic_group: Mapped[TopicGroup] = relationship(lazy="raise_on_sql")
+    addressee_office: Mapped[Office | None] = relationship(lazy="raise_on_sql")
     askers: Mapped[list["QuestionAsker"]] = relationship(
         lazy="raise_on_sql",
         order_by="QuestionAsker.position",
@@ -73,7 +80,43 @@ class Answer(CouncilOwned, Versioned, Model):
     objective_causes: Mapped[str] = mapped_column(Text, default="")
     subjective_causes: Mapped[str] = mapped_column(Text, default="")
     responsibility_accepted: Mapped[bool] = mapped_column(default=False)
+    document_number: Mapped[str] = mapped_column(String(120), default="")  # of a written answer
 
     question: Mapped[Question] = relationship(lazy="raise_on_sql")
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     office: Mapped[Office | None] = relationship(lazy="raise_on_sql")
+
+
+class AnswerFile(CouncilOwned, Model):
+    """A written answer as it came in."""
+
+    __tablename__ = "answer_files"
+
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id"), primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence_files.id"), primary_key=True)
+
+    answer: Mapped[Answer] = relationship(lazy="raise_on_sql")
+    file: Mapped[EvidenceFile] = relationship(lazy="raise_on_sql")
+
+
+class AnswerOpinion(CouncilOwned, Model):
+    """Whether a delegate who asked agrees with the answer. Append-only: the latest of each delegate holds."""
+
+    __tablename__ = "answer_opinions"
+    __table_args__ = (
+        CheckConstraint("agrees OR length(trim(reason)) > 0", name="disagreement_has_its_reason"),
+        CheckConstraint("escalation IS NULL OR NOT agrees", name="only_who_disagrees_asks_for_more"),
+        Index(None, "answer_id", "delegate_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id"))
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegates.id"), index=True)
+    agrees: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    escalation: Mapped[Escalation | None] = mapped_column(coded(Escalation, "escalation"))
+    stated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    stated_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    answer: Mapped[Answer] = relationship(lazy="raise_on_sql")
+    delegate: Mapped[Delegate] = relationship(lazy="raise_on_sql")

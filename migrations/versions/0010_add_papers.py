@@ -353,7 +353,9 @@ def downgrade() -> None:
     op.drop_table("legal_bases")
     drop_guard("resolution_update", "resolutions")
     guards = take_guards("resolutions")
-    op.execute("UPDATE resolutions SET number = 'chưa có số ' || id WHERE status = 'adopted' AND number IS NULL")
+    op.execute(
+        "UPDATE resolutions SET number = 'chưa có số ' || id WHERE status = 'adopted' AND number IS NULL"
+    )
     change_what_adoption_needs("adopted_has_day", "adopted_has_number_and_day", ADOPTED_WITH_NUMBER)
     change_capacities(OLD_CAPACITIES)
     for column in (*TEXTS, "appendix_inside"):

@@ -123,7 +123,8 @@ def change_pledge(
             **changes_of(pledge),
             **{name: [before[name], now] for name, now in _parties(pledge).items() if before[name] != now},
         }
-    changes.pop("names", None)
+    for followed in ("names", "acting_agency_id", "acting_office_id"):
+        changes.pop(followed, None)
     reread = hung != (pledge.deadline_words, pledge.original_due_on)
     if new.anchors or reread:
         changes |= hang_draft(pledge, new.anchors, reread=reread)
@@ -293,6 +294,7 @@ def _fill(
     coordinators = _known(Agency, new.coordinator_ids, "coordinators")
     followers = _known(Body, new.follower_ids, "followers")
     put(pledge, {**_own_columns(new), **vars(deadline), "effective_due_on": deadline.original_due_on})
+    put(pledge, {"acting_agency_id": new.lead_agency_id, "acting_office_id": new.office_id})
     kept = {each.agency_id: each for each in pledge.coordinators}
     pledge.coordinators = [
         kept.get(agency.id) or PledgeCoordinator(agency_id=agency.id) for agency in coordinators

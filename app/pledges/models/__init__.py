@@ -1,5 +1,6 @@
 """A pledge, the history of its deadline, what came of it, and its parts."""
 
+from app.pledges.models.acting import PledgeAssignment, PledgeWatch
 from app.pledges.models.deadlines import DeadlineAnchor, DeadlineChange, ExtensionRequest, Ground
 from app.pledges.models.following import ClosingDecision, PledgeLink, VerdictChange
 from app.pledges.models.parts import PledgePart
@@ -12,9 +13,11 @@ __all__ = [
     "ExtensionRequest",
     "Ground",
     "Pledge",
+    "PledgeAssignment",
     "PledgeCoordinator",
     "PledgeFollower",
     "PledgeLink",
     "PledgePart",
+    "PledgeWatch",
     "VerdictChange",
 ]

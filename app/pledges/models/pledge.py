@@ -38,6 +38,8 @@ class Pledge(CouncilOwned, Searchable, Versioned, Model):
         Index(None, "council_id", "session_id", "row_number"),
         Index(None, "council_id", "lead_agency_id"),
         Index(None, "council_id", "person_id"),
+        Index(None, "council_id", "acting_agency_id"),
+        Index(None, "council_id", "acting_office_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -79,14 +81,20 @@ class Pledge(CouncilOwned, Searchable, Versioned, Model):
     verdict: Mapped[Verdict] = mapped_column(coded(Verdict, "verdict"), default=Verdict.NOT_ASSESSED)
     verdict_on: Mapped[date | None]
     completed_on: Mapped[date | None]
+    acting_agency_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agencies.id")
+    )  # who must act today: the lead agency or who took over from it
+    acting_office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"))
     closed_on: Mapped[date | None]
     closing_reason: Mapped[ClosingReason | None] = mapped_column(coded(ClosingReason, "closing_reason"))
 
     answer: Mapped[Answer] = relationship(lazy="raise_on_sql")
     session: Mapped[QuestioningSession] = relationship(lazy="raise_on_sql")
     topic_group: Mapped[TopicGroup] = relationship(lazy="raise_on_sql")
-    lead_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql")
-    office: Mapped[Office | None] = relationship(lazy="raise_on_sql")
+    lead_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql", foreign_keys=[lead_agency_id])
+    office: Mapped[Office | None] = relationship(lazy="raise_on_sql", foreign_keys=[office_id])
+    acting_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql", foreign_keys=[acting_agency_id])
+    acting_office: Mapped[Office | None] = relationship(lazy="raise_on_sql", foreign_keys=[acting_office_id])
     person: Mapped[Person | None] = relationship(lazy="raise_on_sql")
     coordinators: Mapped[list["PledgeCoordinator"]] = relationship(
         lazy="raise_on_sql",

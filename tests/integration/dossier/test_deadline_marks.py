@@ -55,7 +55,7 @@ def four(council):
     asked(late, received_on=date(2026, 7, 3))
     words = "Căn cứ pháp lý hoặc chủ trương đã thay đổi"
     ground = commands.ground_called(kind=GroundKind.DROP, words=words, actor=None)
-    new = NewDrop(ground_id=ground.id, decided_on=date(2026, 8, 1), document_number="15/NQ-HĐND")
+    new = NewDrop(ground_id=ground.id, decided_on=date(2026, 8, 1), document_number="15/QĐ-HĐND")
     commands.drop_pledge(pledge=gone, new=new, actor=None)
     return alone, extended, late, gone
 
@@ -116,7 +116,7 @@ def test_on_an_earlier_day_the_page_knows_nothing_of_what_came_after(council, as
     assert "12/TB-HĐND" not in page
     assert "/decide" not in page
     dropped = f"/{council.slug}/pledges/{four[3].id}?as_of=31/07/2026"
-    assert "15/NQ-HĐND" not in as_role("delegate").get(dropped).get_data(as_text=True)
+    assert "15/QĐ-HĐND" not in as_role("delegate").get(dropped).get_data(as_text=True)
 
 
 def test_the_course_costs_the_same_however_long_it_is(council, four):

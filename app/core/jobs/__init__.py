@@ -1,0 +1,1 @@
+"""Long work in the background: kept in a table, carried out by a worker, watched through a bar."""

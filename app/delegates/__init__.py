@@ -1,0 +1,1 @@
+"""The delegate's page: my questions, the answers, the pledges and where they stand."""

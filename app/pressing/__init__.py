@@ -1,0 +1,1 @@
+"""Pressing (đôn đốc): letters to agencies, the ladder of steps, and the reports due before a sitting."""

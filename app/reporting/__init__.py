@@ -1,0 +1,1 @@
+"""Agencies report on their own pledges: drafted, sent, returned for completion, accepted."""

@@ -1,0 +1,1 @@
+"""One box that finds pledges, questions, answers, people, agencies and papers."""

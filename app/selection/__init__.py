@@ -1,0 +1,1 @@
+"""What will be questioned: proposals of topics, opinions, the decision, and questioning again about pledges."""
