@@ -1,6 +1,7 @@
 """Every write to a pledge."""
 
 from app.pledges.commands.anchors import give_date, meet_anchor, remove_anchor, set_anchor
+from app.pledges.commands.course import adopt_pledge, close_pledge, frozen, note_verdict
 from app.pledges.commands.extensions import decide_extension, request_extension, withdraw_extension
 from app.pledges.commands.following import (
     drop_pledge,
@@ -30,13 +31,9 @@ from app.pledges.commands.parts import (
 )
 from app.pledges.commands.recording import (
     PlacedPledge,
-    adopt_pledge,
     change_pledge,
-    close_pledge,
     discard_pledge,
-    frozen,
     move_pledge,
-    note_verdict,
     record_pledge,
     record_pledges,
 )

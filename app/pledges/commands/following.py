@@ -10,8 +10,8 @@ from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about, lock, put
 from app.pledges import lineage
+from app.pledges.commands.course import ClosedBy, close_pledge
 from app.pledges.commands.grounds import usable_ground
-from app.pledges.commands.recording import ClosedBy, close_pledge
 from app.pledges.commands.redating import catch_up
 from app.pledges.domain import (
     CLOSES_AS,

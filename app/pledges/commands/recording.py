@@ -1,6 +1,6 @@
 """Writing pledges: recorded and changed as drafts, adopted once, then followed until they are closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
-from app.core.clock import today
 from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.events import publish
@@ -19,28 +18,10 @@ from app.council.models import Agency, Body, Council, Office, Person
 from app.pledges import hanging, queries
 from app.pledges.codes import reserve_codes
 from app.pledges.commands.anchors import hang_draft, hang_new_drafts
+from app.pledges.commands.course import need_draft
 from app.pledges.dating import Stated, settle
-from app.pledges.domain import (
-    ClosingReason,
-    Lifecycle,
-    NewPledge,
-    PledgeAdopted,
-    PledgeChanged,
-    PledgeClosed,
-    PledgeDiscarded,
-    PledgeRecorded,
-    Verdict,
-)
-from app.pledges.hanging import FirstDeadline
-from app.pledges.models import (
-    ClosingDecision,
-    DeadlineChange,
-    Pledge,
-    PledgeCoordinator,
-    PledgeFollower,
-    VerdictChange,
-)
-from app.pledges.seals import PARTS, seal_of, seals_of_parts
+from app.pledges.domain import NewPledge, PledgeChanged, PledgeDiscarded, PledgeRecorded
+from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
 from app.questions.models import Answer, Question
 from app.sittings.models import QuestioningSession, TopicGroup
 
@@ -111,7 +92,7 @@ def change_pledge(
     *, pledge: Pledge, new: NewPledge, expected_version: int | None, actor: User | None
 ) -> Pledge:
     """Change a draft. What was adopted is frozen: it changes by extension, drop or correction only."""
-    _need_draft(pledge)
+    need_draft(pledge)
     refuse_stale(pledge, _own_columns(new), expected_version)
     answer = db.session.get_one(Answer, pledge.answer_id)
     group = db.session.get_one(TopicGroup, pledge.topic_group_id)
@@ -138,7 +119,7 @@ def change_pledge(
 
 def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
     """Throw a draft away; an adopted pledge never disappears."""
-    _need_draft(pledge)
+    need_draft(pledge)
     publish(PledgeDiscarded(**about(pledge, actor), details={"code": pledge.code, "words": pledge.words}))
     for part in queries.parts_of([pledge.id])[pledge.id]:
         db.session.delete(part)
@@ -151,120 +132,10 @@ def discard_pledge(*, pledge: Pledge, actor: User | None) -> None:
 
 def move_pledge(*, pledge: Pledge, upwards: bool, actor: User | None) -> None:
     """Move a draft one place up or down under its answer."""
-    _need_draft(pledge)
+    need_draft(pledge)
     if move(queries.pledges_of_answer(pledge.answer_id), pledge, upwards=upwards):
         publish(PledgeChanged(**about(pledge, actor), details=changes_of(pledge)))
         db.session.flush()
-
-
-def adopt_pledge(
-    *,
-    pledge: Pledge,
-    resolution_id: int,
-    row_number: int,
-    adopted_on: date,
-    actor: User | None,
-    first: FirstDeadline | None = None,
-    part_seals: Mapping[str, str] | None = None,
-) -> None:
-    """Give a draft its row in a resolution. From here on its words and its original deadline are frozen.
-
-    The deadline in force begins with the day known now: of a sitting, rolled to a working day, none while a condition waits.
-    Written with the session's next flush; who adopts many hands in their `first_deadlines` and `seals_of_parts`, so that they cost as one.
-    """
-    _need_draft(pledge)
-    first = first or hanging.first_deadlines([pledge])[pledge.id]
-    pledge.lifecycle = Lifecycle.ADOPTED
-    pledge.resolution_id = resolution_id
-    pledge.row_number = row_number
-    pledge.adopted_on = adopted_on
-    pledge.effective_due_on = first.due_on
-    db.session.add(
-        DeadlineChange(
-            pledge_id=pledge.id,
-            from_day=adopted_on,
-            recorded_by_id=actor.id if actor else None,
-            **first._asdict(),
-        )
-    )
-    details = {
-        "code": pledge.code,
-        "resolution_id": resolution_id,
-        "row_number": row_number,
-        "digest": seal_of(pledge),
-        PARTS: seals_of_parts([pledge.id])[pledge.id] if part_seals is None else dict(part_seals),
-    }
-    publish(PledgeAdopted(**about(pledge, actor), details=details))
-
-
-def note_verdict(*, pledge: Pledge, verdict: Verdict, verdict_on: date, completed_on: date | None) -> None:
-    """Repeat the last approved verdict on the pledge, so that lists can filter by it. The round tells of the decision."""
-    put(pledge, {"verdict": verdict, "verdict_on": verdict_on, "completed_on": completed_on})
-    db.session.add(
-        VerdictChange(
-            pledge_id=pledge.id,
-            from_day=today(),
-            verdict=verdict,
-            verdict_on=verdict_on,
-            completed_on=completed_on,
-        )
-    )
-    db.session.flush()
-
-
-class ClosedBy(NamedTuple):
-    """The decision by which following ends: its paper, who decided, on which ground."""
-
-    document_number: str = ""
-    body_id: int | None = None
-    ground_id: int | None = None
-    note: str = ""
-
-
-NO_PAPER = ClosedBy()
-
-
-def close_pledge(
-    *,
-    pledge: Pledge,
-    reason: ClosingReason,
-    closed_on: date,
-    actor: User | None,
-    by: ClosedBy = NO_PAPER,
-) -> None:
-    """End following an adopted pledge. As kept only after the verdict "kept"."""
-    if pledge.lifecycle is not Lifecycle.ADOPTED:
-        raise DomainError(N_("Only an adopted pledge that is still followed can be closed."))
-    if reason is ClosingReason.KEPT and pledge.verdict is not Verdict.KEPT:
-        raise DomainError(N_("A pledge is closed as kept only after the verdict “kept” was approved."))
-    put(pledge, {"lifecycle": Lifecycle.CLOSED, "closing_reason": reason, "closed_on": closed_on})
-    db.session.add(
-        ClosingDecision(
-            pledge_id=pledge.id,
-            from_day=max(closed_on, today()) if reason is ClosingReason.KEPT else closed_on,
-            reason=reason,
-            closed_on=closed_on,
-            recorded_by_id=actor.id if actor else None,
-            **by._asdict(),
-        )
-    )
-    told = {name: value for name, value in by._asdict().items() if value}
-    details = {"reason": reason.value, "closed_on": closed_on.isoformat(), **told}
-    publish(PledgeClosed(**about(pledge, actor), details=details))
-    db.session.flush()
-
-
-def frozen(pledge: Pledge) -> DomainError:
-    """Why an adopted pledge is not changed."""
-    return DomainError(
-        N_("Pledge %(code)s was adopted: its words and its original deadline can no longer be changed."),
-        code=pledge.code,
-    )
-
-
-def _need_draft(pledge: Pledge) -> None:
-    if pledge.lifecycle is not Lifecycle.DRAFT:
-        raise frozen(pledge)
 
 
 def _fill(
