@@ -59,6 +59,7 @@ SETTINGS = {
     "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_TRACKABLE": False,
     "SECURITY_FLASH_MESSAGES": False,
+    "SECURITY_CACHE_CONTROL": {},  # every page of ours says "no-store" itself
 }
 
 

@@ -68,7 +68,7 @@ def _sentence(detail: Detail) -> str:
 
 def text_of(entry: AuditEntry) -> str:
     """The text whose SHA-256 is the line's hash; none is known of a line that cannot be read."""
-    if entry.details is None:
+    if entry.details is None or entry.at is None:
         return ""
     return canonical_line(
         seq=entry.seq,

@@ -31,6 +31,23 @@ class Details(TypeDecorator[dict[str, Any]]):
         return process
 
 
+class Moment(UtcDateTime):
+    """When a line was written; None where somebody made it unreadable."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read = super().result_processor(dialect, coltype) or (lambda stored: stored)
+
+        def process(stored: Any) -> datetime | None:
+            try:
+                return read(stored)
+            except (ValueError, TypeError, OverflowError):
+                return None
+
+        return process
+
+
 class AuditEntry(Model):
     """One line of the chain; database triggers refuse to change or remove it."""
 
@@ -38,7 +55,7 @@ class AuditEntry(Model):
     __table_args__ = (Index(None, "council_id", "seq"), Index(None, "subject_type", "subject_id"))
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime | None] = mapped_column(Moment, nullable=False)
     council_id: Mapped[int | None] = mapped_column(ForeignKey("councils.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     event: Mapped[str] = mapped_column(String(80))

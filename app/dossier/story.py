@@ -127,7 +127,7 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
         course=course_of(pledge, day=at.day),
-        audit=[line for line in _audit(pledge_id) if local_day(line[0].at) <= at.known_until],
+        audit=[line for line in _audit(pledge_id) if line[0].at and local_day(line[0].at) <= at.known_until],
         time=time_status(
             due_on=state.effective_due_on,
             completed_on=state.completed_on,

@@ -312,3 +312,7 @@ def test_sign_in_is_a_page_alone_so_that_every_wrong_try_counts(app, person):
             b"token"
             not in app.test_client().post(address, json=right, headers=asked).data.split(b"csrf_token")[0]
         )
+
+
+def test_no_page_of_signing_in_is_kept_by_a_browser_or_a_proxy(app):
+    assert app.test_client().get("/sign-in").headers["Cache-Control"] == "no-store"
