@@ -37,6 +37,7 @@ class Question(CouncilOwned, Versioned, Model):
     addressee_office_id: Mapped[int | None] = mapped_column(
         ForeignKey("offices.id"), index=True
     )  # who owes the written answer
+    asked_on: Mapped[date | None]  # of a written question, where it was not the day of its session
 
     topic_group: Mapped[TopicGroup] = relationship(lazy="raise_on_sql")
     addressee_office: Mapped[Office | None] = relationship(lazy="raise_on_sql")

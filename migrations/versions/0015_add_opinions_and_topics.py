@@ -61,6 +61,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_questions_addressee_office_id"), "questions", ["addressee_office_id"], unique=False
     )
+    op.add_column("questions", sa.Column("asked_on", sa.Date(), nullable=True))
     op.add_column(
         "answers", sa.Column("document_number", sa.String(length=120), nullable=False, server_default="")
     )
@@ -370,5 +371,6 @@ def downgrade() -> None:
     drop_guard_function("answer_opinions_update")
     drop_guard_function("answer_opinions_delete")
     op.execute("ALTER TABLE answers DROP COLUMN document_number")
+    op.execute("ALTER TABLE questions DROP COLUMN asked_on")
     op.drop_index(op.f("ix_questions_addressee_office_id"), "questions")
     op.execute("ALTER TABLE questions DROP COLUMN addressee_office_id")
