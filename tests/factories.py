@@ -231,6 +231,7 @@ def make_pledge(council_id: int, *, answer: Any = None, **values: Any) -> Any:
         "words": f"Hoàn thành việc số {number}",
         "expected_result": "Có kết quả",
         "lead_agency_id": answer.office.agency_id if answer.office else None,
+        "acting_agency_id": values.get("lead_agency_id", answer.office.agency_id if answer.office else None),
         "office_id": answer.office_id,
         "person_id": answer.person_id,
         "deadline_words": "trong năm 2026",
@@ -239,6 +240,9 @@ def make_pledge(council_id: int, *, answer: Any = None, **values: Any) -> Any:
         "effective_due_on": due_on,
         "names": "",
     }
+    given = {**defaults, **values}
+    given.setdefault("acting_agency_id", given["lead_agency_id"])
+    given.setdefault("acting_office_id", given["office_id"])
     return _save(
         Pledge(
             council_id=council_id,
@@ -248,7 +252,7 @@ def make_pledge(council_id: int, *, answer: Any = None, **values: Any) -> Any:
             session=topic.session,
             topic_group_id=topic.id,
             topic_group=topic,
-            **{**defaults, **values},
+            **given,
         )
     )
 

@@ -20,6 +20,7 @@ from app.pledges.models import (
     DeadlineChange,
     ExtensionRequest,
     Pledge,
+    PledgeAssignment,
     VerdictChange,
 )
 from app.sittings.models import QuestioningSession
@@ -49,6 +50,8 @@ class Standing:
     closed_on: Any
     closing_reason: Any
     unmet: Condition
+    acting_agency_id: Any
+    acting_office_id: Any
     in_register: tuple[Condition, ...] = ()
     known_until: date = date.max
     needs: tuple[tuple[Any, Condition], ...] = ()
@@ -122,6 +125,8 @@ def stands_now(day: date) -> Standing:
         unmet=sa.and_(
             sa.or_(Pledge.lifecycle == Lifecycle.DRAFT, Pledge.effective_due_on.is_(None)), _has_condition()
         ),
+        acting_agency_id=Pledge.acting_agency_id,
+        acting_office_id=Pledge.acting_office_id,
     )
 
 
@@ -157,6 +162,8 @@ def stood_on(day: date) -> Standing:
             sa.and_(draft, _has_condition()),
             sa.and_(sa.not_(draft), deadline.cause == DeadlineCause.CONDITION, deadline.due_on.is_(None)),
         ),
+        acting_agency_id=_acting(PledgeAssignment.agency_id, Pledge.lead_agency_id, day),
+        acting_office_id=_acting(PledgeAssignment.office_id, Pledge.office_id, day),
         in_register=(said <= day,),
         known_until=day,
         needs=tuple((history, _held(history, day)) for history in (deadline, judged, closing)),
@@ -173,6 +180,24 @@ def _has_condition() -> Condition:
         DeadlineAnchor.kind == AnchorKind.CONDITION,
         DeadlineAnchor.happened_on.is_(None),
     )
+
+
+def _acting(named: Any, first: Any, day: date) -> Any:
+    """Who had to act on the day: named by the latest assignment until then that names one, else as promised."""
+    latest = (
+        sa.select(named)
+        .where(
+            PledgeAssignment.pledge_id == Pledge.id,
+            PledgeAssignment.part_id.is_(None),
+            PledgeAssignment.from_day <= day,
+            named.is_not(None),
+        )
+        .order_by(PledgeAssignment.from_day.desc(), PledgeAssignment.id.desc())
+        .limit(1)
+        .correlate(Pledge)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(latest, first)
 
 
 def _held(history: Any, day: date) -> Condition:
