@@ -57,6 +57,8 @@ def create_user(*, new: NewUser, password: str, actor: User | None) -> User:
 
 def grant_membership(*, user: User, council_id: int, new: NewMembership, actor: User | None) -> Membership:
     """Give a role in a council; a role that had ended begins again."""
+    if new.role is Role.AGENCY:
+        _check_contact(user, council_id, new)
     membership = queries.find_membership(user_id=user.id, council_id=council_id, role=new.role)
     if membership is None:
         membership = Membership(user_id=user.id, council_id=council_id, role=new.role)
@@ -66,9 +68,23 @@ def grant_membership(*, user: User, council_id: int, new: NewMembership, actor: 
     membership.ended_at = None
     membership.delegate_id = new.delegate_id if new.role is Role.DELEGATE else None
     membership.body_id = new.body_id if new.role is Role.MONITOR else None
+    membership.agency_id = new.agency_id if new.role is Role.AGENCY else None
+    membership.is_alternate = new.is_alternate and new.role is Role.AGENCY
     db.session.flush()
     _tell_of_role(MembershipGranted, membership, actor)
     return membership
+
+
+def _check_contact(user: User, council_id: int, new: NewMembership) -> None:
+    """A contact speaks for one agency, and an agency has one main contact at a time."""
+    if new.agency_id is None:
+        raise DomainError(N_("Choose the agency this person speaks for."), field="agency_id")
+    main = queries.find_main_contact(council_id=council_id, agency_id=new.agency_id)
+    if not new.is_alternate and main is not None and main.user_id != user.id:
+        raise DomainError(
+            N_("%(name)s is the main contact of this agency. End that role first, or make this person an alternate."),
+            name=main.user.full_name, field="is_alternate",
+        )  # fmt: skip
 
 
 def end_membership(*, membership: Membership, actor: User | None) -> None:
@@ -95,6 +111,7 @@ def _tell_of_role(
                 "role": membership.role.value,
                 "delegate_id": membership.delegate_id,
                 "body_id": membership.body_id,
+                **({"agency_id": membership.agency_id} if membership.agency_id else {}),
             },
         )
     )

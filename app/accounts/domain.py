@@ -134,11 +134,16 @@ class NewUser:
 
 @dataclass(frozen=True, kw_only=True)
 class NewMembership:
-    """A role in a council. A delegate's names the delegate, so that they find their own questions; a monitor's the committee."""
+    """A role in a council. A delegate's names the delegate, so that they find their own questions; a monitor's the committee.
+
+    An agency's contact names the agency; beside the main contact there may be alternates.
+    """
 
     role: Role
     delegate_id: int | None = None
     body_id: int | None = None
+    agency_id: int | None = None
+    is_alternate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

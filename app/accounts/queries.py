@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
 
 from app.accounts.domain import Role
 from app.accounts.models import Membership, SetupLink, User
@@ -107,6 +108,23 @@ def find_membership(*, user_id: int, council_id: int, role: Role) -> Membership 
             sa.select(Membership).where(
                 Membership.user_id == user_id, Membership.council_id == council_id, Membership.role == role
             )
+        )
+
+
+def find_main_contact(*, council_id: int, agency_id: int) -> Membership | None:
+    """Who speaks for an agency before its alternates; kept from a second writer until the transaction ends."""
+    with every_council():
+        return db.session.scalar(
+            sa.select(Membership)
+            .where(
+                Membership.council_id == council_id,
+                Membership.agency_id == agency_id,
+                Membership.role == Role.AGENCY,
+                Membership.ended_at.is_(None),
+                ~Membership.is_alternate,
+            )
+            .options(joinedload(Membership.user))
+            .with_for_update(of=Membership)
         )
 
 

@@ -230,25 +230,41 @@ class SuccessionForm(BaseForm):
         return NewHolding(person_id=person_id, starts_on=self.starts_on.data)
 
 
-class MembershipForm(BaseForm):
-    """A role to give. Choices: the council's delegates; its committees."""
+class WhoForm(BaseForm):
+    """As whom a person has a role. Choices: the council's delegates; its committees; its agencies."""
 
-    role = CodeField(_l("Role"), Role)
     delegate_id = SelectField(_l("Which delegate this is"), coerce=number_or_none, choices=[])
     body_id = SelectField(_l("Which committee"), coerce=number_or_none, choices=[])
+    agency_id = SelectField(_l("Which agency"), coerce=number_or_none, choices=[])
+    is_alternate = BooleanField(_l("Alternate contact of the agency"))
 
-    def offer(self, *, delegates: Choices, committees: Choices) -> None:
+    def offer(self, *, delegates: Choices, committees: Choices, agencies: Choices) -> None:
         self.delegate_id.choices = with_blank(delegates)
         self.body_id.choices = with_blank(committees)
+        self.agency_id.choices = with_blank(agencies)
 
-    def to_input(self) -> NewMembership:
+    def as_whom(self, role: Role) -> NewMembership:
+        """The role with what belongs to it of the fields above; the command leaves out the rest."""
         return NewMembership(
-            role=self.role.data, delegate_id=self.delegate_id.data, body_id=self.body_id.data
+            role=role,
+            delegate_id=self.delegate_id.data,
+            body_id=self.body_id.data,
+            agency_id=self.agency_id.data,
+            is_alternate=bool(self.is_alternate.data),
         )
 
 
-class AccountForm(BaseForm):
-    """A new account with its roles. Choices: the council's delegates; its committees."""
+class MembershipForm(WhoForm):
+    """A role to give."""
+
+    role = CodeField(_l("Role"), Role)
+
+    def to_input(self) -> NewMembership:
+        return self.as_whom(self.role.data)
+
+
+class AccountForm(WhoForm):
+    """A new account with its roles."""
 
     email = LineField(_l("E-mail address"), required=True, most=255)
     full_name = LineField(_l("Full name"), required=True)
@@ -257,19 +273,10 @@ class AccountForm(BaseForm):
         Role,
         validators=[InputRequired(message=_l("Please choose at least one role."))],
     )
-    delegate_id = SelectField(_l("Which delegate this is"), coerce=number_or_none, choices=[])
-    body_id = SelectField(_l("Which committee"), coerce=number_or_none, choices=[])
-
-    def offer(self, *, delegates: Choices, committees: Choices) -> None:
-        self.delegate_id.choices = with_blank(delegates)
-        self.body_id.choices = with_blank(committees)
 
     def to_input(self) -> NewUser:
         return NewUser(email=self.email.data, full_name=self.full_name.data)
 
     def memberships(self) -> list[NewMembership]:
-        """One role each; the delegate and the committee go with the roles they belong to."""
-        return [
-            NewMembership(role=role, delegate_id=self.delegate_id.data, body_id=self.body_id.data)
-            for role in self.roles.data
-        ]
+        """One role each; the delegate, the committee and the agency go with the roles they belong to."""
+        return [self.as_whom(role) for role in self.roles.data]

@@ -24,7 +24,8 @@ from app.council.views.pages import Page, blueprint, status_of
 def _offer(form: Any) -> Any:
     delegates = [(each.id, f"{each.person.full_name} ({each.term.years})") for each in council.delegates()]
     committees = [(body.id, body.name) for body in council.bodies() if body.kind == BodyKind.COMMITTEE]
-    form.offer(delegates=delegates, committees=committees)
+    agencies = [(each.id, each.name) for each in council.agencies()]
+    form.offer(delegates=delegates, committees=committees, agencies=agencies)
     return form
 
 

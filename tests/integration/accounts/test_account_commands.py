@@ -97,6 +97,33 @@ def test_the_delegate_and_the_committee_go_only_with_their_own_roles(council):
     ]
 
 
+def _contact(council, agency, *, email, alternate=False):
+    new = NewMembership(role=Role.AGENCY, agency_id=agency and agency.id, is_alternate=alternate)
+    return commands.grant_membership(user=_user(email=email), council_id=council.id, new=new, actor=None)
+
+
+def test_a_contact_speaks_for_one_agency(council):
+    agency = factories.make_agency(council.id)
+    contact = _contact(council, agency, email="a@example.org")
+    assert (contact.agency_id, contact.is_alternate, contact.body_id) == (agency.id, False, None)
+    with pytest.raises(DomainError) as refused:
+        _contact(council, None, email="b@example.org")
+    assert refused.value.field == "agency_id"
+
+
+def test_an_agency_has_one_main_contact_at_a_time_and_any_number_of_alternates(council):
+    agency, other = factories.make_agency(council.id), factories.make_agency(council.id)
+    main = _contact(council, agency, email="a@example.org")
+    for number in range(2):
+        _contact(council, agency, email=f"thay{number}@example.org", alternate=True)
+    _contact(council, other, email="khac@example.org")
+    with pytest.raises(DomainError) as refused:
+        _contact(council, agency, email="b@example.org")
+    assert refused.value.field == "is_alternate"
+    commands.end_membership(membership=main, actor=None)
+    assert not _contact(council, agency, email="c@example.org").is_alternate
+
+
 def test_the_last_administrator_cannot_be_lost_in_any_way(council):
     user = _user()
     membership = _grant(user, council, Role.ADMINISTRATOR)
