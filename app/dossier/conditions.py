@@ -21,7 +21,7 @@ SORTED_LETTERS = 60
 
 def conditions_of(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> list[Condition]:
     """Every condition of the filter. They name `Pledge`, its session and topic group and what `at` needs, all joined."""
-    found: list[Condition] = [*at.in_register, *within(asked.scope)]
+    found: list[Condition] = [*at.in_register, *within(asked.scope, at)]
     exact = (
         (at.lifecycle, asked.lifecycle),
         (at.verdict, asked.verdict),

@@ -178,6 +178,9 @@ class RegisterFilter:
     office_id: int | None = None
     body_id: int | None = None
     term_id: int | None = None
+    acting_agency_id: int | None = None
+    acting_office_id: int | None = None
+    answerer_id: int | None = None
     topic: str = ""
     time: TimeStatus | None = None
     lifecycle: Lifecycle | None = None

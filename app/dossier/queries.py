@@ -1,7 +1,7 @@
 """Reading the register: a page of it, how many there are, and what the filters offer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,6 @@ from app.pledges.models import Pledge
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from app.statistics.addresses import scope_in_address
-from app.statistics.domain import Scope
 from app.statistics.queries import scope_names
 
 MOST_COUNTED = 1000
@@ -210,7 +209,8 @@ def register_choices() -> RegisterChoices:
 
 def narrowed_to(asked: RegisterFilter) -> list[tuple[str, str, str]]:
     """(parameter, value, what it says) of each filter that came with a link and has no list of its own on the page."""
-    scope = Scope(office_id=asked.office_id, body_id=asked.body_id, term_id=asked.term_id)
+    listed: dict[str, Any] = {"session_id": None, "agency_id": None, "person_id": None, "topic": ""}
+    scope = replace(asked.scope, **listed)
     values = scope_in_address(scope)
     found = [(grouping.value, values[grouping.value], name) for grouping, name in scope_names(scope)]
     if asked.counted is not None:

@@ -38,6 +38,13 @@ class Measure(Coded):
     OVERDUE_UP_TO_180 = "overdue_up_to_180"
     OVERDUE_UP_TO_365 = "overdue_up_to_365"
     OVERDUE_LONGER = "overdue_longer"
+    KEPT = "kept"
+    KEPT_ON_TIME = "kept_on_time"
+    KEPT_AFTER_EXTENSION = "kept_after_extension"
+    KEPT_UNDATED = "kept_undated"
+    OPEN = "open"
+    OPEN_UNDATED = "open_undated"
+    BROKEN = "broken"
 
 
 class Change(Coded):
@@ -56,8 +63,11 @@ class Grouping(Coded):
     SESSION = "session"
     TOPIC = "topic"
     AGENCY = "agency"
+    ACTING_AGENCY = "acting_agency"
     OFFICE = "office"
+    ACTING_OFFICE = "acting_office"
     PERSON = "person"
+    ANSWERER = "answerer"
     BODY = "body"
     TERM = "term"
 
@@ -96,6 +106,9 @@ class Scope:
     person_id: int | None = None
     body_id: int | None = None
     term_id: int | None = None
+    acting_agency_id: int | None = None
+    acting_office_id: int | None = None
+    answerer_id: int | None = None
     topic: str = ""
 
 

@@ -15,6 +15,7 @@ from app.pledges.domain import ClosingReason, DeadlineCause, Lifecycle, Verdict
 from app.pledges.models import DeadlineChange, Pledge, PledgeFollower
 from app.pledges.standing import Condition, Standing, stood_on
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+from app.statistics.answering import acting_agency, acting_office, answerer
 from app.statistics.domain import AGES, Change, Measure, Scope
 
 _CLOSED_AS = {
@@ -36,6 +37,7 @@ class Facts:
     original_due_on: Any
     completed_on: Any
     closing_reason: Any
+    verdict: Any
 
 
 def facts_of(at: Standing) -> Facts:
@@ -49,6 +51,7 @@ def facts_of(at: Standing) -> Facts:
         original_due_on=Pledge.original_due_on,
         completed_on=at.completed_on,
         closing_reason=at.closing_reason,
+        verdict=at.verdict,
     )
 
 
@@ -126,6 +129,32 @@ def _overdue(measure: Measure, facts: Facts) -> Condition:
     return sa.and_(_in_force(Measure.OPEN_OVERDUE, facts), *found)
 
 
+def _kept(measure: Measure, facts: Facts) -> Condition:
+    """Kept, split by both deadlines: by the first one, by an extended one only, later ("done late"), or without any."""
+    done = sa.and_(facts.inside, facts.completed_on <= facts.day)
+    if measure is Measure.KEPT:
+        return done
+    if measure is Measure.KEPT_UNDATED:
+        return sa.and_(done, facts.due_on.is_(None))
+    in_time = sa.and_(done, facts.completed_on <= facts.due_on)
+    if measure is Measure.KEPT_AFTER_EXTENSION:
+        return sa.and_(in_time, facts.completed_on > facts.original_due_on)
+    first = facts.original_due_on
+    return sa.and_(in_time, sa.or_(first.is_(None), facts.completed_on <= first))
+
+
+def _open(measure: Measure, facts: Facts) -> Condition:
+    """Followed and not done yet; of those, the ones without a day that wait for no condition."""
+    undone = sa.and_(facts.inside, _not_completed(facts.completed_on, facts.day))
+    if measure is Measure.OPEN:
+        return undone
+    return sa.and_(undone, sa.not_(facts.waits), facts.due_on.is_(None))
+
+
+def _broken(_measure: Measure, facts: Facts) -> Condition:
+    return sa.and_(facts.inside, facts.verdict == Verdict.BROKEN)
+
+
 def _not_completed(completed_on: Any, day: date) -> Condition:
     return sa.or_(completed_on.is_(None), completed_on > day)
 
@@ -147,6 +176,13 @@ _WITHIN = {
     Measure.FIRST_OPEN_OVERDUE: _original,
     Measure.FIRST_UNDATED: _original,
     **dict.fromkeys(AGES, _overdue),
+    Measure.KEPT: _kept,
+    Measure.KEPT_ON_TIME: _kept,
+    Measure.KEPT_AFTER_EXTENSION: _kept,
+    Measure.KEPT_UNDATED: _kept,
+    Measure.OPEN: _open,
+    Measure.OPEN_UNDATED: _open,
+    Measure.BROKEN: _broken,
 }
 
 
@@ -201,14 +237,20 @@ def _was_not(was: Standing, condition: Condition) -> Condition:
     return Pledge.id.not_in(then.correlate(None))
 
 
-def within(scope: Scope) -> Iterable[Condition]:
-    """The conditions of a scope; they name `Pledge`, its session and its topic group, which the select must join."""
+def within(scope: Scope, at: Standing) -> Iterable[Condition]:
+    """The conditions of a scope on the day of `at`; they name `Pledge`, its session and its topic group and what `at` needs."""
+    answers = (
+        (acting_agency, scope.acting_agency_id),
+        (acting_office, scope.acting_office_id),
+        (answerer, scope.answerer_id),
+    )
     columns = (
         (Pledge.session_id, scope.session_id),
         (Pledge.lead_agency_id, scope.agency_id),
         (Pledge.office_id, scope.office_id),
         (Pledge.person_id, scope.person_id),
         (term_of_session(), scope.term_id),
+        *((column(at), value) for column, value in answers if value is not None),
     )
     for column, value in columns:
         if value is not None:

@@ -15,6 +15,7 @@ from app.pledges.models import Pledge, PledgeFollower
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from app.statistics.addresses import scope_in_address
+from app.statistics.answering import acting_agency, acting_office, answerer
 from app.statistics.domain import Change, Counts, Grouping, Measure, Scope, Span
 from app.statistics.measures import Facts, counted, facts_of, has_changed, term_of_session, within
 
@@ -33,7 +34,7 @@ def counts_by(grouping: Grouping, scope: Scope, at: Standing) -> list[Counts]:
 
     A pledge that two bodies follow stands under both; everywhere else the lines add up to the total.
     """
-    facts, key = _facts(scope, at, _KEYS[grouping](), followed=grouping is Grouping.BODY)
+    facts, key = _facts(scope, at, _KEYS[grouping](at), followed=grouping is Grouping.BODY)
     rows = db.session.execute(sa.select(key, *_sums(facts)).group_by(key)).all()
     names = _names(grouping, {row.key for row in rows})
     known = [row for row in rows if row.key in names]
@@ -71,7 +72,7 @@ def _pledges(scope: Scope, at: Standing, *columns: Any, followed: bool = False) 
     )
     if followed:
         statement = statement.outerjoin(PledgeFollower, PledgeFollower.pledge_id == Pledge.id)
-    return at.joined(statement).where(*within(scope))
+    return at.joined(statement).where(*within(scope, at))
 
 
 def _facts(scope: Scope, at: Standing, key: Any, *, followed: bool = False) -> tuple[Facts, Any]:
@@ -96,14 +97,17 @@ def _measured(row: Any) -> dict[Measure, int]:
     return {measure: row._mapping[measure.value] or 0 for measure in Measure}  # noqa: SLF001 - SQLAlchemy's public name of it
 
 
-_KEYS: dict[Grouping, Callable[[], Any]] = {
-    Grouping.SESSION: lambda: Pledge.session_id,
-    Grouping.TOPIC: lambda: TopicGroup.title,
-    Grouping.AGENCY: lambda: sa.func.coalesce(Pledge.lead_agency_id, 0),
-    Grouping.OFFICE: lambda: sa.func.coalesce(Pledge.office_id, 0),
-    Grouping.PERSON: lambda: sa.func.coalesce(Pledge.person_id, 0),
-    Grouping.BODY: lambda: sa.func.coalesce(PledgeFollower.body_id, 0),
-    Grouping.TERM: lambda: sa.func.coalesce(term_of_session(), 0),
+_KEYS: dict[Grouping, Callable[[Standing], Any]] = {
+    Grouping.SESSION: lambda _at: Pledge.session_id,
+    Grouping.TOPIC: lambda _at: TopicGroup.title,
+    Grouping.AGENCY: lambda _at: sa.func.coalesce(Pledge.lead_agency_id, 0),
+    Grouping.ACTING_AGENCY: lambda at: sa.func.coalesce(acting_agency(at), 0),
+    Grouping.OFFICE: lambda _at: sa.func.coalesce(Pledge.office_id, 0),
+    Grouping.ACTING_OFFICE: lambda at: sa.func.coalesce(acting_office(at), 0),
+    Grouping.PERSON: lambda _at: sa.func.coalesce(Pledge.person_id, 0),
+    Grouping.ANSWERER: lambda at: sa.func.coalesce(answerer(at), 0),
+    Grouping.BODY: lambda _at: sa.func.coalesce(PledgeFollower.body_id, 0),
+    Grouping.TERM: lambda _at: sa.func.coalesce(term_of_session(), 0),
 }
 
 
@@ -120,6 +124,9 @@ _NAMED = {
     Grouping.AGENCY: _Named(Agency.id, Agency.name),
     Grouping.OFFICE: _Named(Office.id, Office.title),
     Grouping.PERSON: _Named(Person.id, Person.full_name, given_name_key),
+    Grouping.ACTING_AGENCY: _Named(Agency.id, Agency.name),
+    Grouping.ACTING_OFFICE: _Named(Office.id, Office.title),
+    Grouping.ANSWERER: _Named(Person.id, Person.full_name, given_name_key),
     Grouping.BODY: _Named(Body.id, Body.name),
 }
 

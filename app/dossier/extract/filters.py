@@ -13,8 +13,11 @@ _SCOPES = {
     Grouping.SESSION: "phiên chất vấn",
     Grouping.TOPIC: "nhóm vấn đề",
     Grouping.AGENCY: "cơ quan chủ trì",
+    Grouping.ACTING_AGENCY: "cơ quan phải thực hiện",
     Grouping.OFFICE: "chức vụ người trả lời",
+    Grouping.ACTING_OFFICE: "chức vụ chịu trách nhiệm",
     Grouping.PERSON: "người trả lời",
+    Grouping.ANSWERER: "người chịu trách nhiệm trong thời gian giữ chức vụ",
     Grouping.BODY: "cơ quan theo dõi",
     Grouping.TERM: "nhiệm kỳ",
 }
