@@ -231,7 +231,6 @@ def make_pledge(council_id: int, *, answer: Any = None, **values: Any) -> Any:
         "words": f"Hoàn thành việc số {number}",
         "expected_result": "Có kết quả",
         "lead_agency_id": answer.office.agency_id if answer.office else None,
-        "acting_agency_id": values.get("lead_agency_id", answer.office.agency_id if answer.office else None),
         "office_id": answer.office_id,
         "person_id": answer.person_id,
         "deadline_words": "trong năm 2026",
