@@ -178,7 +178,7 @@ def visitor(site: Site, chromium: Browser) -> Iterator[object]:
         context = chromium.new_context(
             viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         person = Visitor(site, context, page, has_script=bool(options.get("java_script_enabled", True)))
