@@ -11,11 +11,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.pledges.accountable import accountable_person
 from app.pledges.domain import ClosingReason, DeadlineCause, Lifecycle, Verdict
 from app.pledges.models import DeadlineChange, Pledge, PledgeFollower
 from app.pledges.standing import Condition, Standing, stood_on
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
-from app.statistics.answering import acting_agency, acting_office, answerer
 from app.statistics.domain import AGES, Change, Measure, Scope
 
 _CLOSED_AS = {
@@ -239,18 +239,15 @@ def _was_not(was: Standing, condition: Condition) -> Condition:
 
 def within(scope: Scope, at: Standing) -> Iterable[Condition]:
     """The conditions of a scope on the day of `at`; they name `Pledge`, its session and its topic group and what `at` needs."""
-    answers = (
-        (acting_agency, scope.acting_agency_id),
-        (acting_office, scope.acting_office_id),
-        (answerer, scope.answerer_id),
-    )
     columns = (
         (Pledge.session_id, scope.session_id),
         (Pledge.lead_agency_id, scope.agency_id),
         (Pledge.office_id, scope.office_id),
         (Pledge.person_id, scope.person_id),
         (term_of_session(), scope.term_id),
-        *((column(at), value) for column, value in answers if value is not None),
+        (at.acting_agency_id, scope.acting_agency_id),
+        (at.acting_office_id, scope.acting_office_id),
+        (accountable_person(at), scope.answerer_id),
     )
     for column, value in columns:
         if value is not None:

@@ -11,11 +11,11 @@ from app.core.text import clean_line
 from app.core.vietnamese import sort_key
 from app.council.models import Agency, Body, Office, Person, Term
 from app.council.queries import given_name_key
+from app.pledges.accountable import accountable_person
 from app.pledges.models import Pledge, PledgeFollower
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from app.statistics.addresses import scope_in_address
-from app.statistics.answering import acting_agency, acting_office, answerer
 from app.statistics.domain import Change, Counts, Grouping, Measure, Scope, Span
 from app.statistics.measures import Facts, counted, facts_of, has_changed, term_of_session, within
 
@@ -101,11 +101,11 @@ _KEYS: dict[Grouping, Callable[[Standing], Any]] = {
     Grouping.SESSION: lambda _at: Pledge.session_id,
     Grouping.TOPIC: lambda _at: TopicGroup.title,
     Grouping.AGENCY: lambda _at: sa.func.coalesce(Pledge.lead_agency_id, 0),
-    Grouping.ACTING_AGENCY: lambda at: sa.func.coalesce(acting_agency(at), 0),
+    Grouping.ACTING_AGENCY: lambda at: sa.func.coalesce(at.acting_agency_id, 0),
     Grouping.OFFICE: lambda _at: sa.func.coalesce(Pledge.office_id, 0),
-    Grouping.ACTING_OFFICE: lambda at: sa.func.coalesce(acting_office(at), 0),
+    Grouping.ACTING_OFFICE: lambda at: sa.func.coalesce(at.acting_office_id, 0),
     Grouping.PERSON: lambda _at: sa.func.coalesce(Pledge.person_id, 0),
-    Grouping.ANSWERER: lambda at: sa.func.coalesce(answerer(at), 0),
+    Grouping.ANSWERER: lambda at: sa.func.coalesce(accountable_person(at), 0),
     Grouping.BODY: lambda _at: sa.func.coalesce(PledgeFollower.body_id, 0),
     Grouping.TERM: lambda _at: sa.func.coalesce(term_of_session(), 0),
 }
