@@ -9,6 +9,7 @@ from app import cli, features, subscriptions
 from app.config import ROOT, read_settings
 from app.core.database import init_database
 from app.core.i18n import init_i18n
+from app.core.jobs.worker import init_jobs
 from app.core.migrations import init_migrations
 from app.core.static import static_address
 from app.core.web import init_web
@@ -27,6 +28,7 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     init_migrations(app)
     init_i18n(app)
     init_web(app)
+    init_jobs(app)
     Bootstrap5(app)
     features.register(app)
     subscriptions.connect()

@@ -11,6 +11,7 @@ from environs import Env, validate
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_FORMATS = ("auto", "json", "console")
+WORKERS = ("embedded", "separate")
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,7 @@ class Settings:
     proxies: int = 0
     public_url: str = ""
     second_factor_required: bool = False
+    worker: str = "embedded"
     max_upload_bytes: int = 20 * 1024 * 1024
 
     def to_flask(self) -> dict[str, Any]:
@@ -46,6 +48,7 @@ class Settings:
             "LOG_FORMAT": self.log_format,
             "METRICS_TOKEN": self.metrics_token,
             "PROXIES": self.proxies,
+            "WORKER": self.worker,
             "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
             "MAX_UPLOAD_BYTES": self.max_upload_bytes,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -81,6 +84,7 @@ def read_settings() -> Settings:
         log_level=env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS)),
         log_format=env.str("LOG_FORMAT", "auto", validate=validate.OneOf(LOG_FORMATS)),
         metrics_token=env.str("METRICS_TOKEN", ""),
+        worker=env.str("WORKER", "embedded", validate=validate.OneOf(WORKERS)),
         proxies=env.int("PROXIES", 0, validate=validate.Range(min=0, max=9)),
     )
 

@@ -40,6 +40,7 @@ def make_app(address: str, **overrides: object) -> Flask:
             "RATELIMIT_ENABLED": False,
             "FILES_DIR": Path(tempfile.mkdtemp(dir=_HOME)),
             "SERVER_NAME": "localhost",
+            "WORKER": "asleep",
             **overrides,
         }
     )

@@ -126,6 +126,7 @@ def logging_settings(*, level: str, form: str) -> dict[str, Any]:
             "gunicorn.error": own_handler,
             "waitress.queue": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
+            "huey": {"level": "WARNING"},
         },
     }
 

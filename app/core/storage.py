@@ -14,6 +14,8 @@ from flask import current_app
 from app.core.errors import N_, DomainError
 
 log = logging.getLogger("app")
+AREAS = frozenset({"files", "issued", "results"})
+"""Evidence, issued papers, and what long work made for whoever asked, which is kept for a while only."""
 
 
 class MissingFileError(RuntimeError):
@@ -30,7 +32,7 @@ def largest_upload() -> int:
 
 
 def store(area: str, content: bytes) -> str:
-    """Write the bytes once under their SHA-256 in `area` ("files" or "issued"); return the digest.
+    """Write the bytes once under their SHA-256 in one of the `AREAS`; return the digest.
 
     A copy found damaged is put right by the same bytes. Raises `DomainError` where the disk takes no more; then nothing
     is left of it.
@@ -87,7 +89,7 @@ def _sync(folder: Path) -> None:
 
 
 def path_of(area: str, digest: str) -> Path:
-    if area not in {"files", "issued"} or not (digest.isalnum() and len(digest) == 64):  # noqa: PLR2004 - the length of a SHA-256
+    if area not in AREAS or not (digest.isalnum() and len(digest) == 64):  # noqa: PLR2004 - the length of a SHA-256
         raise ValueError("not a stored file's name")
     return Path(current_app.config["FILES_DIR"]) / area / digest[:2] / digest
 

@@ -20,12 +20,18 @@ REFUSED_BY_DATABASE = N_(
     "This was not saved: the same thing may have been saved a moment ago, or it is frozen by now. Please look at the list again."
 )
 _openings: list[Callable[[], None]] = []
+_LATER = "after the commit"
 
 
 def open_with(act: Callable[[], None]) -> None:
     """Do this at the beginning of every transaction, inside it."""
     if act not in _openings:
         _openings.append(act)
+
+
+def when_committed(act: Callable[[], None]) -> None:
+    """Do this once what the transaction wrote is there for everyone; never where it is rolled back."""
+    db.session.info.setdefault(_LATER, []).append(act)
 
 
 @contextmanager
@@ -40,6 +46,7 @@ def transaction() -> Iterator[None]:
         yield
         db.session.commit()
         g.carried_out = True
+        later = db.session.info.pop(_LATER, [])
     except StaleDataError as stale:
         db.session.rollback()
         raise DomainError(SAVED_BY_ANOTHER) from stale
@@ -50,6 +57,10 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        db.session.info.pop(_LATER, None)
+    for act in later:
+        act()
 
 
 def let_others_write() -> None:

@@ -2,6 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,6 +109,24 @@ def _make_environment() -> Environment:
 
 _environment = _make_environment()
 renderer = start_renderer(FOLDER)
+_patient = start_renderer(FOLDER)
+_in_background: ContextVar[bool] = ContextVar("in background", default=False)
+LONG_SECONDS = 600.0
+"""What a paper may take that nobody sits and waits for."""
+
+
+@contextmanager
+def in_background() -> Iterator[None]:
+    """Print in a child of its own, so that long papers keep nobody waiting who looks at a short one."""
+    token = _in_background.set(True)
+    try:
+        yield
+    finally:
+        _in_background.reset(token)
+
+
+def _print(html: str) -> tuple[int, bytes]:
+    return _patient.render(html, seconds=LONG_SECONDS) if _in_background.get() else renderer.render(html)
 
 
 def to_html(template: str, document: object, *, title: str) -> str:
@@ -119,7 +140,7 @@ def render_pdf(template: str, document: object, *, title: str) -> RenderedPdf:
     Raises `DomainError` when the paper cannot be made right: no complete typeface, letters it lacks, too long, refused fetch.
     """
     try:
-        pages, content = renderer.render(to_html(template, document, title=title))
+        pages, content = _print(to_html(template, document, title=title))
     except RenderingError as failure:
         detail = _named(failure.detail) if failure.code == "letters" else failure.detail
         raise DomainError(SENTENCES.get(failure.code, OTHER), detail=detail) from failure
