@@ -48,7 +48,8 @@ def candidates(council: Council, *, among: Collection[int] | None = None) -> lis
     return [each for each in found if each.facts.is_listed]
 
 
-def _statement(at: Standing, among: Collection[int] | None) -> Any:
+def speaks_for_it(at: Standing) -> sa.ColumnElement[bool]:
+    """Whether anything speaks for questioning a pledge again, for a select over pledges still followed."""
     asked = sa.exists().where(
         Assessment.pledge_id == Pledge.id,
         Assessment.round_id == Round.id,
@@ -56,12 +57,13 @@ def _statement(at: Standing, among: Collection[int] | None) -> Any:
         Assessment.next_step == NextStep.REQUESTION,
     )
     again = sa.exists().where(PledgeLink.newer_id == Pledge.id)
+    return sa.or_(at.due_on < at.day, at.verdict.in_(FOUND_WANTING), at.extensions >= OFTEN, asked, again)
+
+
+def _statement(at: Standing, among: Collection[int] | None) -> Any:
     statement = (
         sa.select(Pledge, at.due_on.label("due_on"), at.extensions.label("extensions"))
-        .where(
-            at.lifecycle == Lifecycle.ADOPTED,
-            sa.or_(at.due_on < at.day, at.verdict.in_(FOUND_WANTING), at.extensions >= OFTEN, asked, again),
-        )
+        .where(at.lifecycle == Lifecycle.ADOPTED, speaks_for_it(at))
         .options(
             joinedload(Pledge.person),
             joinedload(Pledge.office),

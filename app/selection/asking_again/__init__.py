@@ -1,0 +1,1 @@
+"""Questioning again about pledges that are due but slow or without effect (tái chất vấn)."""
