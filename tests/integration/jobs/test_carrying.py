@@ -119,7 +119,7 @@ def test_an_error_nobody_foresaw_is_told_with_the_number_of_the_work_and_it_can_
 
 
 def lose_worker(job: Job) -> None:
-    """As if the worker had been killed a while ago."""
+    """As if the worker had been killed a while ago; the job is not read again inside another session."""
     with transaction():
         db.session.execute(db.update(Job).values(beat_at=now() - 2 * STALE_AFTER))
     db.session.expire(job)
@@ -127,13 +127,14 @@ def lose_worker(job: Job) -> None:
 
 def test_a_work_that_lost_its_worker_waits_again_and_one_that_is_alive_does_not(app, clerk, knowing):
     job = asked(clerk)
-    claim = running.take_up(app, job.id)
+    job_id = job.id
+    claim = running.take_up(app, job_id)
     assert claim is not None
     with running.apart(app):
         assert running.orphaned() == []
     lose_worker(job)
     with running.apart(app):
-        assert running.orphaned() == [job.id]
+        assert running.orphaned() == [job_id]
     assert again(job).status is STATUS.QUEUED
     knowing(lambda arguments, progress: {})
     carry_out(job.id)
@@ -144,17 +145,18 @@ def test_a_work_that_ends_its_worker_each_time_is_given_up_but_one_that_gets_fur
     app, clerk, knowing
 ):
     job = asked(clerk, total=10)
+    job_id = job.id
     for attempt in range(MOST_ATTEMPTS + 2):
-        claim = running.take_up(app, job.id)
+        claim = running.take_up(app, job_id)
         assert claim is not None
         progress = registry.Progress(app, claim)
         progress.step(attempt + 1, 10)
         progress.tell()
         lose_worker(job)
         with running.apart(app):
-            assert running.orphaned() == [job.id]
+            assert running.orphaned() == [job_id]
     for _attempt in range(MOST_ATTEMPTS - 1):
-        assert running.take_up(app, job.id)
+        assert running.take_up(app, job_id)
         lose_worker(job)
         with running.apart(app):
             running.orphaned()
