@@ -1,4 +1,4 @@
-"""Handing a file to the browser: always as a download, never shown inside our own pages."""
+"""Handing a file to the browser: as a download, or to be looked at where it can do nothing."""
 
 from io import BytesIO
 
@@ -11,6 +11,13 @@ def as_download(content: bytes, *, media_type: str, name: str) -> Response:
         BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name, etag=False
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def as_inline(content: bytes, *, media_type: str, name: str) -> Response:
+    """A file handed in, shown inside a page of ours: in a sandbox, so that nothing in it runs or reaches out."""
+    response = send_file(BytesIO(content), mimetype=media_type, download_name=name, etag=False)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'self'"
     return response
 
 

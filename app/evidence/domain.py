@@ -36,6 +36,12 @@ _MEDIA_TYPES = {
 }
 
 
+def shows_in_browser(media_type: str, *, has_active_content: bool) -> bool:
+    """Whether a browser shows it by itself: a PDF in which nothing acts, an image. All else is handed out for the office's own programs."""
+    kinds = (FileKind.PDF, FileKind.JPEG, FileKind.PNG)
+    return not has_active_content and media_type in {_MEDIA_TYPES[kind] for kind in kinds}
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file as it was sent."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.clock import now
 from app.core.database import Model, UtcDateTime
 from app.core.tenancy import CouncilOwned
+from app.evidence.domain import shows_in_browser
 
 
 class EvidenceFile(CouncilOwned, Model):
@@ -25,3 +26,12 @@ class EvidenceFile(CouncilOwned, Model):
     )  # a PDF with scripts, launch actions or files inside
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be looked at in a page of ours."""
+        return shows_in_browser(self.media_type, has_active_content=self.has_active_content)
+
+    @property
+    def is_image(self) -> bool:
+        return self.is_shown and self.media_type.startswith("image/")

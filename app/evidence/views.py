@@ -1,11 +1,11 @@
-"""Handing a kept file out again: always as a download, never shown inside our own pages."""
+"""Handing a kept file out again: as a download, and in a page around it where a browser can show it."""
 
 from flask import Response
 
-from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.evidence import queries
+from app.evidence.handing_out import download_of, inline_of, page_of
 
 blueprint = council_blueprint("evidence", __name__)
 
@@ -13,5 +13,16 @@ blueprint = council_blueprint("evidence", __name__)
 @blueprint.get("/evidence/<int:evidence_id>")
 @requires(Permission.COUNCIL_READ)
 def download(evidence_id: int) -> Response:
-    file = queries.get_file(evidence_id)
-    return as_download(queries.read_file(file), media_type=file.media_type, name=file.name)
+    return download_of(queries.get_file(evidence_id))
+
+
+@blueprint.get("/evidence/<int:evidence_id>/inline")
+@requires(Permission.COUNCIL_READ)
+def inline(evidence_id: int) -> Response:
+    return inline_of(queries.get_file(evidence_id))
+
+
+@blueprint.get("/evidence/<int:evidence_id>/view")
+@requires(Permission.COUNCIL_READ)
+def show(evidence_id: int) -> str:
+    return page_of(queries.get_file(evidence_id), feature="evidence")

@@ -1,14 +1,13 @@
 """Opening a round, logging reports, assessing, approving, issuing the follow-up appendix."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
 from app.core.clock import now, today
-from app.core.database import changes_of, db, json_ready
+from app.core.database import changes_of, db
 from app.core.errors import N_, DomainError, StaleEditError
 from app.core.events import publish
 from app.core.records import about, lock, put, refuse_stale
@@ -30,7 +29,7 @@ from app.monitoring.domain import (
     NewRound,
     PartVerdict,
     PledgeAssessed,
-    ReportLogged,
+    Proof,
     RoundApproved,
     RoundMoved,
     RoundOpened,
@@ -40,16 +39,16 @@ from app.monitoring.follow_up import full_issue, papers_of
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
 from app.monitoring.part_commands import found_parts, settle_parts, write_part_verdicts
 from app.monitoring.parts import unkept
+from app.monitoring.report_commands import enter_report
 from app.monitoring.rules import (
     check_approval,
     check_issue,
     check_move,
-    check_report,
     check_round,
     check_verdict,
     closes,
 )
-from app.monitoring.seals import seal_of_report, seals_of
+from app.monitoring.seals import seals_of
 from app.pledges import history
 from app.pledges.commands import close_pledge, note_verdict
 from app.pledges.domain import ClosingReason, Lifecycle, Verdict
@@ -98,19 +97,15 @@ def move_round(*, round_: Round, to: RoundStatus, actor: User | None) -> None:
     publish(RoundMoved(**about(round_, actor), details={"status": to.value}))
 
 
-def log_report(*, assessment: Assessment, new: NewReport, actor: User | None) -> AgencyReport:
+def log_report(
+    *, assessment: Assessment, new: NewReport, actor: User | None, proofs: Sequence[Proof] = ()
+) -> AgencyReport:
     """Log what the agency reported in this round. A later report follows an earlier one; none is ever edited."""
     _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
-    check_report(new, promised_on=assessment.pledge.session.held_on, today=today())
-    report = AgencyReport(
-        pledge_id=assessment.pledge_id, round_id=assessment.round_id, logged_by_id=_id(actor), **asdict(new)
-    )
-    db.session.add(report)
-    db.session.flush()
+    pledge, round_id = assessment.pledge, assessment.round_id
+    report = enter_report(pledge=pledge, round_id=round_id, new=new, proofs=proofs, actor=actor)
     assessment.report_id, assessment.report = report.id, report
     db.session.flush()
-    details = {"pledge": assessment.pledge.code, **_told(new), "digest": seal_of_report(report)}
-    publish(ReportLogged(**about(report, actor), details=details))
     return report
 
 
@@ -124,6 +119,25 @@ def attach_evidence(*, assessment: Assessment, files: Sequence[CheckedFile], act
         publish(
             EvidenceAttached(**about(assessment, actor), details={"evidence_id": kept.id, "name": kept.name})
         )
+
+
+def take_over_evidence(*, assessment: Assessment, evidence_ids: Iterable[int], actor: User | None) -> None:
+    """Let files that came with reports of this pledge support the verdict too, with what they were said to prove."""
+    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
+    came = {each.evidence_id: each for each in queries.evidence_of_reports(assessment.pledge_id)}
+    held = {each.evidence_id for each in assessment.evidence}
+    for evidence_id in dict.fromkeys(evidence_ids):
+        if evidence_id not in came:
+            raise DomainError(
+                N_("Choose among the files that came with reports of this pledge."), field="taken"
+            )
+        if evidence_id in held:
+            continue
+        file, proves = came[evidence_id].file, came[evidence_id].proves
+        assessment.evidence.append(AssessmentEvidence(evidence_id=evidence_id, file=file, proves=proves))
+        db.session.flush()
+        details = {"evidence_id": evidence_id, "name": file.name, "proves": proves}
+        publish(EvidenceAttached(**about(assessment, actor), details=details))
 
 
 def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | None) -> None:
@@ -297,7 +311,3 @@ def _move(round_: Round, to: RoundStatus) -> None:
 
 def _id(actor: User | None) -> int | None:
     return actor.id if actor else None
-
-
-def _told(new: NewReport) -> dict[str, Any]:
-    return {name: json_ready(value) for name, value in asdict(new).items() if value}

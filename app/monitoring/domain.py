@@ -28,6 +28,7 @@ NEXT_STATUS = {
 """The only way through a round; nothing goes back."""
 
 FROZEN = frozenset({RoundStatus.APPROVED, RoundStatus.ISSUED})
+TAKES_REPORTS = frozenset({RoundStatus.COLLECTING, RoundStatus.ASSESSING})
 
 
 class ReportState(Coded):
@@ -47,6 +48,15 @@ class ResultForm(Coded):
     PRODUCT = "product"
     DOCUMENT = "document"
     EXPLANATION = "explanation"
+
+
+class ReportStanding(Coded):
+    """How far a report is that a round waits for."""
+
+    REPORTED = "reported"
+    WAITING = "waiting"  # sent, and not accepted yet
+    RETURNED = "returned"  # to be completed
+    MISSING = "missing"
 
 
 class Cause(Coded):
@@ -114,6 +124,15 @@ class NewReport:
     solution: str = ""
     document_number: str = ""
     claimed_done_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """A kept file that goes with a report: what it shows, and of which part."""
+
+    evidence_id: int
+    proves: str = ""
+    part_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
-from app.monitoring.domain import FROZEN, PledgeAssessed
-from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.monitoring.domain import FROZEN, TAKES_REPORTS, PledgeAssessed
+from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, ReportEvidence, Round
 from app.pledges.domain import Lifecycle, Verdict
 from app.pledges.models import Pledge, PledgeCoordinator
 
@@ -211,6 +211,31 @@ def reports_of(pledge_id: int) -> list[AgencyReport]:
             .order_by(AgencyReport.reported_on.desc(), AgencyReport.id.desc())
         )
     )
+
+
+def evidence_of_reports(pledge_id: int) -> list[ReportEvidence]:
+    """The files that came with the reports of a pledge, each with its part; those of the latest report first."""
+    return list(
+        db.session.scalars(
+            sa.select(ReportEvidence)
+            .join(ReportEvidence.report)
+            .where(AgencyReport.pledge_id == pledge_id)
+            .options(joinedload(ReportEvidence.file), joinedload(ReportEvidence.part))
+            .order_by(AgencyReport.reported_on.desc(), AgencyReport.id.desc(), ReportEvidence.evidence_id)
+        )
+    )
+
+
+def find_open_row(pledge_id: int) -> Assessment | None:
+    """The row of a pledge in the latest round that takes reports, with its round."""
+    return db.session.scalars(
+        sa.select(Assessment)
+        .join(Assessment.round)
+        .where(Assessment.pledge_id == pledge_id, Round.status.in_(TAKES_REPORTS))
+        .options(contains_eager(Assessment.round))
+        .order_by(Round.as_of.desc(), Round.number.desc())
+        .limit(1)
+    ).first()
 
 
 def earlier_assessments(assessment: Assessment) -> list[Assessment]:

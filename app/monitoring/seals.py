@@ -11,7 +11,14 @@ from app.audit.seals import Compared, compare
 from app.core.database import db
 from app.core.seals import sealed
 from app.monitoring.domain import ReportLogged, RoundApproved, RoundStatus
-from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, PartAssessment, Round
+from app.monitoring.models import (
+    AgencyReport,
+    Assessment,
+    AssessmentEvidence,
+    PartAssessment,
+    ReportEvidence,
+    Round,
+)
 
 ROUND = ("id", "council_id", "number", "title", "as_of", "assessing_body_id", "approved_by_id", "approved_at")
 ASSESSMENT = (
@@ -24,6 +31,7 @@ REPORT = (
 )  # fmt: skip
 PART = ("part_id", "verdict", "completed_on", "reported_on", "note")
 EVIDENCE = ("evidence_id", "proves")
+PROOF = ("evidence_id", "proves", "part_id")
 CLOSED = (RoundStatus.APPROVED, RoundStatus.ISSUED)
 
 
@@ -52,7 +60,21 @@ def _by_assessment(model: Any, columns: tuple[str, ...], ours: sa.Select[Any]) -
 
 
 def seal_of_report(report: AgencyReport) -> str:
-    return sealed(report, REPORT)
+    """Of a report just entered, with the files that came along."""
+    return _sealed_report(report, _evidence_of(ReportEvidence.report_id == report.id)[report.id])
+
+
+def _sealed_report(report: AgencyReport, files: list[str]) -> str:
+    return sealed(report, REPORT, evidence=files) if files else sealed(report, REPORT)
+
+
+def _evidence_of(*conditions: sa.ColumnElement[bool]) -> defaultdict[int, list[str]]:
+    """The sealed files of reports, by the id of the report."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    statement = sa.select(ReportEvidence).where(*conditions).order_by(ReportEvidence.evidence_id)
+    for each in db.session.scalars(statement):
+        found[each.report_id].append(sealed(each, PROOF))
+    return found
 
 
 def compare_rounds() -> Compared:
@@ -67,8 +89,9 @@ def compare_rounds() -> Compared:
 
 def compare_reports() -> Compared:
     """Every report of an agency with what the log says of its coming."""
-    digests, names = {}, {}
+    digests, names, files = {}, {}, _evidence_of()
     statement = sa.select(AgencyReport).order_by(AgencyReport.id)
     for report in db.session.scalars(statement.execution_options(yield_per=200)):
-        digests[report.id], names[report.id] = seal_of_report(report), str(report.id)
+        digests[report.id] = _sealed_report(report, files[report.id])
+        names[report.id] = str(report.id)
     return compare(event=ReportLogged.__name__, what=_("Agency report"), digests=digests, names=names)

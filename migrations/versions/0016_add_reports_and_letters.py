@@ -112,6 +112,7 @@ def upgrade() -> None:
                 "requestioned",
                 "re_monitored",
                 "reported_to_council",
+                "report_requested",
                 "other",
                 name="step_kind",
                 native_enum=False,
@@ -446,12 +447,29 @@ def upgrade() -> None:
         "report_submissions_delete", "report_submissions", "DELETE", "OLD.status <> 'draft'",
         "a report once sent is never removed",
     )  # fmt: skip
-    for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+    create_guard(
+        "report_submissions_taken", "report_submissions", "INSERT",
+        "EXISTS (SELECT 1 FROM report_submissions AS held WHERE held.id = NEW.id AND held.status <> 'draft')",
+        "a report once sent is never replaced",
+    )  # fmt: skip
+    sent = "IN (SELECT id FROM report_submissions WHERE status <> 'draft')"
+    for action, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
         create_guard(
             f"submission_evidence_{action.lower()}", "submission_evidence", action,
-            f"{row}.submission_id IN (SELECT id FROM report_submissions WHERE status <> 'draft')",  # noqa: S608 - names of our own tables
+            " OR ".join(f"{row}.submission_id {sent}" for row in rows),
             "the files of a report once sent are frozen",
         )  # fmt: skip
+    for action in ("UPDATE", "DELETE"):
+        create_guard(
+            f"report_evidence_{action.lower()}", "report_evidence", action, "1 = 1",
+            "the files of a report are frozen",
+        )  # fmt: skip
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TRIGGER guard_report_evidence_taken BEFORE INSERT ON report_evidence WHEN EXISTS "
+            "(SELECT 1 FROM report_evidence WHERE report_id = NEW.report_id AND evidence_id = NEW.evidence_id) "
+            "BEGIN SELECT RAISE(ABORT, 'the files of a report are frozen'); END"
+        )
     keep_for_good("pledge_steps", "a step once taken is never rewritten")
 
 
@@ -468,6 +486,9 @@ def downgrade() -> None:
     for name in (
         "report_submissions_update",
         "report_submissions_delete",
+        "report_submissions_taken",
+        "report_evidence_update",
+        "report_evidence_delete",
         "pledge_steps_update",
         "pledge_steps_delete",
     ):
