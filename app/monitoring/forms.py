@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import MultipleFileField
-from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Form, FormField, HiddenField, SelectField, SelectMultipleField
 
 from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, Rows
 from app.core.submit import EntryForm
 from app.core.vietnamese import day as day_text
-from app.evidence.domain import Upload
+from app.evidence.handing_in import FilesForm
 from app.monitoring.domain import (
     Cause,
     MainPaper,
@@ -55,24 +52,6 @@ class RoundForm(EntryForm):
             assessing_body_id=self.assessing_body_id.data or None,
             pledge_ids=tuple(dict.fromkeys(self.pledges.data or ())),
         )
-
-
-class FilesForm(EntryForm):
-    """A form that may bring files along."""
-
-    evidence = MultipleFileField(
-        _l("Evidence files"), render_kw={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}
-    )
-
-    @property
-    def uploads(self) -> list[Upload]:
-        """The files sent, each read at most one byte past what may be kept."""
-        most = current_app.config["MAX_UPLOAD_BYTES"] + 1
-        return [
-            Upload(each.filename, each.stream.read(most))
-            for each in self.evidence.data or ()
-            if isinstance(each, FileStorage) and each.filename
-        ]
 
 
 class ReportForm(FilesForm):

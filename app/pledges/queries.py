@@ -1,7 +1,7 @@
 """Reading pledges where they were promised: under their answers, in their session."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -41,6 +41,12 @@ def pledges_of_answer(answer_id: int) -> list[Pledge]:
 def pledges_of_session(session_id: int) -> list[Pledge]:
     """The pledges of a session, each with everyone named in it, in the order under their answers."""
     statement = sa.select(Pledge).where(Pledge.session_id == session_id).options(*_parties())
+    return list(db.session.scalars(statement.order_by(Pledge.answer_id, Pledge.position, Pledge.id)))
+
+
+def pledges_of_answers(answer_ids: Collection[int]) -> list[Pledge]:
+    """The pledges of those answers, each with everyone named in it, in the order under their answers."""
+    statement = sa.select(Pledge).where(Pledge.answer_id.in_(answer_ids)).options(*_parties())
     return list(db.session.scalars(statement.order_by(Pledge.answer_id, Pledge.position, Pledge.id)))
 
 

@@ -5,12 +5,12 @@ from flask.sansio.app import App
 
 from app.core.clock import today
 from app.core.permissions import Permission, requires
-from app.council.domain import LimitCode
-from app.council.limits.queries import limit_on
 from app.pledges import extensions
 from app.pledges.clarity import own_vague_words
 from app.pledges.marks import mark_vague
 from app.pledges.session_tree import session_tree
+from app.questions.opinions.queries import opinions_on
+from app.questions.written.queries import files_of, lines_of
 from app.sittings import queries as sittings
 
 
@@ -23,7 +23,9 @@ def session_page(session_id: int) -> str:
     return render_template(
         "sittings/session.html",
         questioning=questioning,
-        written_limit=limit_on(LimitCode.WRITTEN_ANSWER, questioning.held_on),
+        written={line.question.id: line.clock for line in lines_of(tree.questions, day=today())},
+        opinions=opinions_on(tree.answer_ids),
+        files=files_of(tree.answer_ids),
         tree=tree,
         marks=extensions.marks_of(tree.pledge_ids, day=today()),
         here=tree.here(request.args.get("at")),

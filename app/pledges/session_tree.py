@@ -68,6 +68,16 @@ class SessionTree:
             for node in answer.pledges
         ]
 
+    @property
+    def questions(self) -> list[Question]:
+        """The questions of the session in their order."""
+        return [node.question for group in self.groups for node in group.questions]
+
+    @property
+    def answer_ids(self) -> list[int]:
+        """The answers of the session."""
+        return [each.answer.id for group in self.groups for node in group.questions for each in node.answers]
+
     def here(self, at: str | None) -> Here:
         """The place named by `at` ("pledge-7", "answer-3", …), else the end of the session."""
         last = Here()

@@ -20,7 +20,7 @@ from app.core.transaction import transaction
 from app.core.web import council_blueprint, show_domain_error
 from app.council import naming
 from app.council import queries as council
-from app.pledges import clarity, commands, names, part_rows, queries, session_page
+from app.pledges import clarity, commands, names, part_rows, queries, question_page, session_page
 from app.pledges.domain import Lifecycle
 from app.pledges.forms import DecidedPartForm, PledgeForm
 from app.pledges.models import Pledge, PledgePart
@@ -33,6 +33,7 @@ Page = Response | str | tuple[str, int]
 
 blueprint = council_blueprint("pledges", __name__)
 blueprint.record_once(lambda state: session_page.give_view(state.app))
+blueprint.record_once(lambda state: question_page.give_view(state.app))
 
 
 @blueprint.get("/deadline-reading")

@@ -1,12 +1,15 @@
 """Writing questions and answers."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
+from app.core import vietnamese
+from app.core.clock import today
 from app.core.database import changes_of, db, json_ready
 from app.core.errors import N_, DomainError, NotFoundError
 from app.core.events import publish
@@ -111,8 +114,23 @@ def _check_question(new: NewQuestion, group: TopicGroup, *, itself: Question | N
         session = db.session.get_one(QuestioningSession, group.session_id)
         if session.kind is not SessionKind.WRITTEN_ONLY:
             raise DomainError(N_("Say why this question is answered in writing."), field="written_reason")
-    if new.kind is QuestionKind.FOLLOW_UP:
+    if new.kind is QuestionKind.FOLLOW_UP or (new.kind is QuestionKind.WRITTEN and new.parent_id is not None):
         _check_parent(new.parent_id, group, itself)
+    if new.kind is QuestionKind.WRITTEN and new.asked_on is not None:
+        _check_day(new.asked_on, group)
+
+
+def _check_day(asked_on: date, group: TopicGroup) -> None:
+    """A question is put in writing on the day of its session or later, and is recorded when it has been put."""
+    session = db.session.get_one(QuestioningSession, group.session_id)
+    if asked_on < session.held_on:
+        raise DomainError(
+            N_("The question cannot have been put before its session on %(day)s."),
+            field="asked_on",
+            day=vietnamese.day(session.held_on),
+        )
+    if asked_on > today():
+        raise DomainError(N_("This day has not come yet."), field="asked_on")
 
 
 def _check_parent(parent_id: int | None, group: TopicGroup, itself: Question | None) -> None:
@@ -139,13 +157,16 @@ def _refuse_double_question(siblings: list[Question], new: NewQuestion) -> None:
 
 
 def _columns(new: NewQuestion) -> dict[str, Any]:
-    """The columns of a question; a reason belongs to a written one, an earlier question to a follow-up."""
+    """The columns of a question; some belong to a written one alone, an earlier question to a follow-up or a second round."""
+    written = new.kind is QuestionKind.WRITTEN
     return {
         "kind": new.kind,
         "topic": new.topic,
         "text": new.text,
-        "written_reason": new.written_reason if new.kind is QuestionKind.WRITTEN else None,
-        "parent_id": new.parent_id if new.kind is QuestionKind.FOLLOW_UP else None,
+        "written_reason": new.written_reason if written else None,
+        "parent_id": new.parent_id if written or new.kind is QuestionKind.FOLLOW_UP else None,
+        "addressee_office_id": new.addressee_office_id if written else None,
+        "asked_on": new.asked_on if written else None,
     }
 
 

@@ -41,7 +41,10 @@ class Capacity(Coded):
 
 @dataclass(frozen=True, kw_only=True)
 class NewQuestion:
-    """A turn as it was asked. `parent_id` is the question a follow-up belongs to."""
+    """A turn as it was asked. `parent_id` is the question a follow-up, or the second round of a written one, belongs to.
+
+    A written question names the office that owes the answer, and the day it was put where that was not its session's.
+    """
 
     kind: QuestionKind = QuestionKind.QUESTION
     topic: str = ""
@@ -49,11 +52,16 @@ class NewQuestion:
     written_reason: WrittenReason | None = None
     parent_id: int | None = None
     delegate_ids: tuple[int, ...] = ()
+    addressee_office_id: int | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAnswer:
-    """An answer as it was given, by a person in an office (or by an office whose holder the source does not name)."""
+    """An answer as it was given, by a person in an office (or by an office whose holder the source does not name).
+
+    `document_number` is that of the paper a written answer came in.
+    """
 
     answered_on: date
     person_id: int | None = None
@@ -63,6 +71,7 @@ class NewAnswer:
     objective_causes: str = ""
     subjective_causes: str = ""
     responsibility_accepted: bool = False
+    document_number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

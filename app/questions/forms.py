@@ -20,6 +20,8 @@ class QuestionForm(EntryForm):
     kind = CodeField(_l("Kind of turn"), QuestionKind)
     parent_id = SelectField(_l("Follows the question"), coerce=int)
     written_reason = CodeField(_l("Why in writing"), WrittenReason, required=False)
+    addressee = PickField(_l("Who owes the written answer"), picks="office_holders")
+    asked_on = DayField(_l("Day it was put in writing"))
     topic_group_id = SelectField(_l("Topic group"), coerce=int)
     topic = LineField(_l("Matter, in a few words"))
     text = LongField(_l("Question"))
@@ -36,7 +38,7 @@ class QuestionForm(EntryForm):
             return False
         return well_formed
 
-    def to_input(self, delegate_ids: tuple[int, ...]) -> NewQuestion:
+    def to_input(self, delegate_ids: tuple[int, ...], addressee_office_id: int | None) -> NewQuestion:
         return NewQuestion(
             kind=self.kind.data,
             topic=self.topic.data or "",
@@ -44,6 +46,8 @@ class QuestionForm(EntryForm):
             written_reason=self.written_reason.data,
             parent_id=self.parent_id.data or None,
             delegate_ids=delegate_ids,
+            addressee_office_id=addressee_office_id,
+            asked_on=self.asked_on.data,
         )
 
 
@@ -54,6 +58,7 @@ class AnswerForm(EntryForm):
     new_agency = LineField(_l("Agency"))
     capacity = CodeField(_l("In what part"), Capacity)
     answered_on = DayField(_l("Day of the answer"), required=True)
+    document_number = LineField(_l("Number of the paper"), most=120)
     text = LongField(_l("Answer"))
     objective_causes = LongField(_l("Objective causes named"))
     subjective_causes = LongField(_l("Subjective causes named"))
@@ -69,4 +74,5 @@ class AnswerForm(EntryForm):
             objective_causes=self.objective_causes.data or "",
             subjective_causes=self.subjective_causes.data or "",
             responsibility_accepted=bool(self.responsibility_accepted.data),
+            document_number=self.document_number.data or "",
         )

@@ -30,6 +30,20 @@ def delegate_ids(
     return naming.delegate_ids(names, on=on, field="askers", kept=kept)
 
 
+def addressee_of(question: Question) -> dict[str, int]:
+    """The label of the office that owes the written answer, with its id; nothing where none is named."""
+    office = question.addressee_office
+    return {picks.office_holder_label(None, office): office.id} if office is not None else {}
+
+
+def addressee_id(form: QuestionForm, *, on: date, kept: dict[str, int]) -> int | None:
+    """The office that owes the written answer, by its own name or by who holds it."""
+    label = form.addressee.data or ""
+    if not label or label in kept:
+        return kept.get(label)
+    return naming.answerable(label, on=form.asked_on.data or on, field="addressee").office.id
+
+
 def answerer_of(answer: Answer) -> str:
     """The label of who answered."""
     if answer.office is not None:

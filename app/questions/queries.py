@@ -1,7 +1,7 @@
 """Reading questions and answers."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from app.core.database import db
@@ -26,7 +26,9 @@ def _who_asked() -> _AbstractLoad:
 
 
 def get_question(question_id: int) -> Question:
-    statement = sa.select(Question).where(Question.id == question_id).options(_where_asked(), _who_asked())
+    owing = joinedload(Question.addressee_office).joinedload(Office.agency)
+    statement = sa.select(Question).where(Question.id == question_id)
+    statement = statement.options(_where_asked(), _who_asked(), owing)
     found = db.session.scalar(statement)
     if found is None:
         raise NotFoundError(N_("There is no such question."))
@@ -48,7 +50,11 @@ def questions_of_session(session_id: int) -> list[Question]:
         sa.select(Question)
         .join(Question.topic_group)
         .where(TopicGroup.session_id == session_id)
-        .options(_who_asked())
+        .options(
+            _who_asked(),
+            contains_eager(Question.topic_group).joinedload(TopicGroup.session),
+            joinedload(Question.addressee_office),
+        )
         .order_by(TopicGroup.position, TopicGroup.id, Question.position, Question.id)
     )
     return list(db.session.scalars(statement))
@@ -68,6 +74,12 @@ def get_answer(answer_id: int) -> Answer:
     if found is None:
         raise NotFoundError(N_("There is no such answer."))
     return found
+
+
+def questions_after(question_id: int) -> list[Question]:
+    """What was asked after a question: follow-ups and the second round, each with its session and who asked."""
+    statement = sa.select(Question).where(Question.parent_id == question_id).order_by(Question.id)
+    return list(db.session.scalars(statement.options(_where_asked(), _who_asked())))
 
 
 def answers_of_question(question_id: int) -> list[Answer]:

@@ -21,6 +21,8 @@ from app.sittings.models import QuestioningSession
 Page = Response | str | tuple[str, int]
 
 blueprint = council_blueprint("questions", __name__)
+# What hangs on a question belongs to later features: the view behind this address is in app.pledges.question_page.
+blueprint.add_url_rule("/questions/<int:question_id>", endpoint="question_page", methods=["GET"])
 
 
 @blueprint.route("/topics/<int:group_id>/questions/new", methods=["GET", "POST"])
@@ -33,8 +35,9 @@ def ask(group_id: int) -> Page:
 
     def act() -> Question:
         asked_by = names.delegate_ids(form, on=on, term=_term(session), kept={}, actor=current_user)
+        new = form.to_input(asked_by, names.addressee_id(form, on=on, kept={}))
         chosen = sittings.get_topic_group(form.topic_group_id.data)
-        return commands.ask_question(topic_group=chosen, new=form.to_input(asked_by), actor=current_user)
+        return commands.ask_question(topic_group=chosen, new=new, actor=current_user)
 
     question = carry_out(form, act)
     if question and wants_next():
@@ -58,6 +61,7 @@ def edit_question(question_id: int) -> Page:
     question = queries.get_question(question_id)
     session = question.topic_group.session
     kept, term, on = names.askers_of(question), _term(session), session.held_on
+    owing = names.addressee_of(question)
     form = _with_choices(QuestionForm(data=_stored(question)), session.id, itself=question_id)
 
     def act() -> Question:
@@ -65,7 +69,7 @@ def edit_question(question_id: int) -> Page:
         return commands.change_question(
             question=question,
             topic_group=sittings.get_topic_group(form.topic_group_id.data),
-            new=form.to_input(asked_by),
+            new=form.to_input(asked_by, names.addressee_id(form, on=on, kept=owing)),
             expected_version=form.expected_version,
             actor=current_user,
         )
@@ -81,9 +85,12 @@ def edit_question(question_id: int) -> Page:
 
 def _stored(question: Question) -> dict[str, object]:
     """What the form shows of a stored question."""
-    columns = ("kind", "parent_id", "written_reason", "topic_group_id", "topic", "text", "version")
+    columns = (
+        "kind", "parent_id", "written_reason", "asked_on", "topic_group_id", "topic", "text", "version",
+    )  # fmt: skip
     values = {name: getattr(question, name) for name in columns}
-    return {**values, "askers": "; ".join(names.askers_of(question))}
+    owing = next(iter(names.addressee_of(question)), "")
+    return {**values, "askers": "; ".join(names.askers_of(question)), "addressee": owing}
 
 
 def _with_choices(form: QuestionForm, session_id: int, itself: int | None = None) -> QuestionForm:

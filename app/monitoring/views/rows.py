@@ -10,11 +10,12 @@ from app.core.permissions import Permission, requires
 from app.core.storage import largest_upload
 from app.core.submit import carry_out, wants_next
 from app.evidence.checks import check_files
+from app.evidence.handing_in import FilesForm
 from app.monitoring import commands, part_commands, queries
 from app.monitoring.courses import courses_on
 from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.figures import progress_of
-from app.monitoring.forms import AssessmentForm, FilesForm, ReportForm, StepForm
+from app.monitoring.forms import AssessmentForm, ReportForm, StepForm
 from app.monitoring.models import Assessment
 from app.monitoring.parts import FoundPart, counts
 from app.monitoring.views.pages import Page, blueprint, time_at

@@ -1,0 +1,1 @@
+"""Whether the delegates who asked agree with the answer."""

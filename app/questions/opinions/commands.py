@@ -1,0 +1,53 @@
+"""Stating what a delegate thinks of an answer."""
+
+from app.accounts.models import User
+from app.core.database import db
+from app.core.errors import N_, DomainError
+from app.core.events import publish
+from app.core.records import about, lock
+from app.questions.models import Answer, AnswerOpinion
+from app.questions.opinions import queries
+from app.questions.opinions.domain import NewOpinion, OpinionStated, check_opinion
+
+
+def state_opinion(
+    *, answer: Answer, delegate_id: int | None, new: NewOpinion, actor: User | None
+) -> AnswerOpinion:
+    """Put on record what a delegate who asked thinks of the answer; saying the same again adds nothing.
+
+    Opinions are only ever added: the latest of each delegate holds (Luật 87/2015/QH13, art. 60.4).
+    """
+    check_opinion(new)
+    if delegate_id not in {asker.delegate_id for asker in answer.question.askers}:
+        raise DomainError(
+            N_("Only a delegate who asked the question can agree or disagree with its answer."),
+            field="delegate_id",
+        )
+    lock(answer)
+    held = queries.find_opinion(answer.id, delegate_id)
+    if held is not None and (held.agrees, held.reason, held.escalation) == (
+        new.agrees,
+        new.reason,
+        new.escalation,
+    ):
+        return held
+    stated = AnswerOpinion(
+        answer_id=answer.id,
+        delegate_id=delegate_id,
+        agrees=new.agrees,
+        reason=new.reason,
+        escalation=new.escalation,
+        stated_by_id=actor.id if actor else None,
+    )
+    db.session.add(stated)
+    db.session.flush()
+    details = {
+        "answer_id": answer.id,
+        "delegate_id": delegate_id,
+        "agrees": new.agrees,
+        "reason": new.reason,
+        "escalation": new.escalation.value if new.escalation else None,
+    }
+    told = {name: value for name, value in details.items() if value not in (None, "")}
+    publish(OpinionStated(**about(stated, actor), details=told))
+    return stated

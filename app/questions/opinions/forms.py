@@ -1,0 +1,46 @@
+"""The form in which a delegate agrees or disagrees with an answer."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from app.core.forms import CodeField, LongField
+from app.core.submit import EntryForm
+from app.questions.domain import Escalation
+from app.questions.opinions.domain import NewOpinion
+
+YES, NO = "yes", "no"
+
+
+class OpinionForm(EntryForm):
+    agrees = RadioField(
+        _l("The answer"),
+        [InputRequired(message=_l("Please choose one."))],
+        choices=[
+            SelectChoice(value=YES, label=_l("I agree")),
+            SelectChoice(value=NO, label=_l("I do not agree")),
+        ],
+    )
+    reason = LongField(_l("Why"))
+    escalation = CodeField(_l("What is asked for"), Escalation, required=False)
+
+    def to_input(self) -> NewOpinion:
+        """What is asked for belongs to a disagreement alone: changing one's mind takes it back."""
+        agrees = self.agrees.data == YES
+        return NewOpinion(
+            agrees=agrees,
+            reason=self.reason.data or "",
+            escalation=None if agrees else self.escalation.data,
+        )
+
+
+class LoggedOpinionForm(OpinionForm):
+    """The same as the secretariat logs it for a delegate who said it on paper or by word of mouth."""
+
+    delegate_id = SelectField(_l("Delegate"), coerce=int)
+
+    def offer(self, delegates: Sequence[tuple[int, str]]) -> None:
+        self.delegate_id.choices = list(delegates)
