@@ -34,9 +34,12 @@ from app.pledges import views as pledges
 from app.pledges.extending import views as extensions
 from app.pledges.following import views as following
 from app.pledges.waiting import views as waiting
+from app.pledges.watching import views as watching
 from app.pressing import models as pressing_tables
 from app.questions import models as question_tables
 from app.questions import views as questions
+from app.questions.opinions import views as opinions
+from app.questions.written import views as written
 from app.reminders import models as reminder_tables
 from app.reporting import models as reporting_tables
 from app.resolutions import models as resolution_tables
@@ -78,7 +81,10 @@ FEATURES = (
     columns,
     sittings,
     questions,
+    opinions,
+    written,
     pledges,
+    watching,
     extensions,
     following,
     waiting,
