@@ -8,11 +8,13 @@ from app.accounts import views as accounts
 from app.accounts.factor import views as second_factor
 from app.audit import models as audit_tables
 from app.core.jobs import models as job_tables
+from app.core.jobs import views as jobs
 from app.council import models as council_tables
 from app.council import pick_views as picks
 from app.council import request as council_request
 from app.council import views as council
 from app.council.limits import views as limits
+from app.council.successions import views as successions
 from app.documents import models as document_tables
 from app.documents import views as documents
 from app.documents.columns import views as columns
@@ -44,7 +46,11 @@ from app.reminders import models as reminder_tables
 from app.reporting import models as reporting_tables
 from app.resolutions import models as resolution_tables
 from app.resolutions import views as resolutions
+from app.search import models as search_tables
+from app.search import views as search
 from app.selection import models as selection_tables
+from app.selection import views as selection
+from app.selection.asking_again import views as requestioning
 from app.sittings import models as sitting_tables
 from app.sittings import views as sittings
 from app.statistics import views as statistics
@@ -66,13 +72,16 @@ TABLES = (
     pressing_tables,
     selection_tables,
     handover_tables,
+    search_tables,
     reminder_tables,
 )
 FEATURES = (
+    jobs,
     accounts,
     second_factor,
     council,
     limits,
+    successions,
     picks,
     evidence,
     documents,
@@ -90,9 +99,12 @@ FEATURES = (
     waiting,
     resolutions,
     monitoring,
+    selection,
+    requestioning,
     statistics,
     dossier,
     register_papers,
+    search,
     exports,
     imports,
     calendar_import,

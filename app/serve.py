@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import create_app
 from app.core.deployment import refusals
+from app.core.jobs.worker import worker_of
 from app.core.logs import configure_logs
 from app.core.pdf.render import renderer
 from app.core.static import served_quickly
@@ -55,8 +56,13 @@ def main() -> None:
             f"Port {port} cannot be used: {refused.strerror}. Choose another, for example: PORT={port + 1} ./run"
         )
     renderer.start()
+    worker = worker_of(app)
+    worker.start_beside_server()
     click.echo(f"\nSổ Lời Hứa: http://{host}:{port}")
-    server.run()
+    try:
+        server.run()
+    finally:
+        worker.stop()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ writer at a time. The work that takes the processor, printing papers, runs in a 
 """
 
 import os
+from typing import Any
 
+from app.core.jobs.worker import worker_of
 from app.core.logs import logging_settings
 from app.core.pdf.render import renderer
 
@@ -24,7 +26,13 @@ logconfig_dict = logging_settings(
 )
 
 
-def post_worker_init(worker: object) -> None:
-    """Start the printer ahead of the first paper."""
-    del worker
+def post_worker_init(worker: Any) -> None:
+    """Start the printer ahead of the first paper, and long work in the background unless WORKER=separate."""
     renderer.start()
+    worker_of(worker.wsgi).start_beside_server()
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """What is under way comes to its next step, or waits for the next server."""
+    if worker.wsgi is not None:
+        worker_of(worker.wsgi).stop()

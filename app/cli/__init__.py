@@ -10,6 +10,8 @@ from app.cli.example import load_example
 from app.cli.papers import print_appendix, print_follow_up
 from app.cli.people import create_admin, create_council, first_admin_link, reset_second_factor
 from app.cli.register import export_register, import_register
+from app.cli.searching import reindex_search
+from app.cli.working import work
 
 COMMANDS = (
     deadline,
@@ -26,6 +28,8 @@ COMMANDS = (
     check_deploy,
     backup,
     restore,
+    reindex_search,
+    work,
 )
 
 

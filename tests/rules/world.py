@@ -94,7 +94,8 @@ def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
 def _around(council_id: int, clerk: Any) -> dict[str, Any]:
     from app.accounts.models import Membership
     from app.core.database import db
-    from app.council.models import CalendarDay, LegalLimit
+    from app.core.jobs.models import Job
+    from app.council.models import Abbreviation, CalendarDay, LegalLimit
     from app.documents.models import IssuedDocument, LegalBasis
 
     paper = IssuedDocument(
@@ -117,9 +118,15 @@ def _around(council_id: int, clerk: Any) -> dict[str, Any]:
         "membership_id": db.session.scalars(
             db.select(Membership).where(Membership.user_id == clerk.id)
         ).one(),
+        "job_id": factories._save(
+            Job(council_id=council_id, kind="print", title="In sổ", owner_id=clerk.id, status="failed")
+        ),
         "signer_id": factories.make_signer(council_id),
         "basis_id": factories._save(LegalBasis(council_id=council_id, used_in="resolution", words="Căn cứ")),
         "day_id": factories._save(CalendarDay(council_id=council_id, day=DAY, kind="rest")),
+        "abbreviation_id": factories._save(
+            Abbreviation(council_id=council_id, short="GPMB", full="Giải phóng mặt bằng")
+        ),
         "limit_id": factories._save(
             LegalLimit(council_id=council_id, code="written_answer", days=5, starts_on=DAY)
         ),

@@ -79,6 +79,11 @@ class Worker:
                 self._task = self._queue.task(name="carry_out")(self._carry_out)
             return self._queue
 
+    def start_beside_server(self) -> None:
+        """Begin to work in the server's own process, unless the installation has processes for it."""
+        if self._app.config["WORKER"] == EMBEDDED:
+            self.start()
+
     def start(self) -> None:
         """Begin to work in threads of this process."""
         self._consumer = _QuietConsumer(self.queue(), workers=AT_ONCE, periodic=False, max_delay=SLOWEST_LOOK)

@@ -5,7 +5,9 @@ import { startDates } from "./dates.js";
 import { startDeadlines } from "./deadline.js";
 import { startDrafts } from "./drafts.js";
 import { startForms } from "./forms.js";
+import { startJobs } from "./jobs.js";
 import { startKeys } from "./keys.js";
+import { startResults } from "./results.js";
 import { startRows } from "./rows.js";
 
 startForms();
@@ -16,3 +18,5 @@ startDeadlines();
 startChoices();
 startDrafts();
 startKeys();
+startResults();
+startJobs();
