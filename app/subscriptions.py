@@ -2,7 +2,8 @@
 
 from app.audit import handlers as audit
 from app.core.events import Event, subscribe
-from app.council.domain import CalendarChanged, CouncilChanged
+from app.council.domain import CalendarChanged, CouncilChanged, CouncilCreated
+from app.council.successions.domain import AgencyReorganised, SuccessionTakenBack
 from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
 from app.documents.domain import DocumentKind, DocumentNumbered
@@ -25,7 +26,7 @@ from app.monitoring.requestion.paper import RequestionDocument
 from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
-from app.questions.domain import QuestionChanged
+from app.questions.domain import QuestionChanged, QuestionRemoved
 from app.resolutions import appendix
 from app.resolutions import columns as appendix_columns
 from app.resolutions import handlers as resolution_handlers
@@ -34,12 +35,20 @@ from app.resolutions import queries as resolutions
 from app.resolutions.documents import AppendixDocument
 from app.resolutions.paper import ResolutionDocument
 from app.resolutions.word import write_appendix, write_resolution
-from app.sittings.domain import SittingAdded, SittingChanged
+from app.search import commands as search
+from app.selection import handlers as selection
+from app.selection.papers.paper import OpinionFormDocument, SelectionDocument
+from app.sittings.domain import SittingAdded, SittingChanged, TopicGroupRemoved
 
 
 def connect() -> None:
     subscribe(Event, audit.record)
+    subscribe(CouncilCreated, search.begin_with_usual)
     subscribe(QuestionChanged, pledges.follow_question)
+    subscribe(AgencyReorganised, pledges.follow_succession)
+    subscribe(SuccessionTakenBack, pledges.follow_taking_back)
+    subscribe(QuestionRemoved, selection.forget_question)
+    subscribe(TopicGroupRemoved, selection.forget_group)
     subscribe(SittingAdded, redating.follow_sitting)
     subscribe(SittingChanged, redating.follow_sitting)
     subscribe(CalendarChanged, redating.follow_calendar)
@@ -83,6 +92,8 @@ def _name_papers() -> None:
         (DocumentKind.REQUESTION_LIST, RequestionDocument.from_data),
         (DocumentKind.REGISTER_EXTRACT, ExtractDocument.from_data),
         (DocumentKind.PLEDGE_SHEET, PledgeSheetDocument.from_data),
+        (DocumentKind.OPINION_FORM, OpinionFormDocument.from_data),
+        (DocumentKind.TOPIC_SELECTION, SelectionDocument.from_data),
     ):
         know(kind, PaperKind(read=read, write=write_tables))
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

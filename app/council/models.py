@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.database import Model, Versioned, coded
@@ -199,11 +199,21 @@ class LegalLimit(CouncilOwned, Versioned, Model):
 
 
 class Succession(CouncilOwned, Versioned, Model):
-    """What became of an agency on a day: one row for each successor; none follows an abolished one whose work ended."""
+    """What became of an agency on a day: one row for each successor; none follows an abolished one whose work ended.
+
+    One that was taken back stays, because the pledges that went with it say so.
+    """
 
     __tablename__ = "successions"
     __table_args__ = (
-        UniqueConstraint("old_agency_id", "new_agency_id"),
+        Index(
+            "uq_successions_standing",
+            "old_agency_id",
+            "new_agency_id",
+            unique=True,
+            sqlite_where=text("taken_back_on IS NULL"),
+            postgresql_where=text("taken_back_on IS NULL"),
+        ),
         CheckConstraint("new_agency_id IS NULL OR old_agency_id <> new_agency_id", name="follows_another"),
         CheckConstraint("new_agency_id IS NOT NULL OR kind = 'abolished'", name="successor_is_named"),
     )
@@ -215,6 +225,7 @@ class Succession(CouncilOwned, Versioned, Model):
     effective_on: Mapped[date]
     document_number: Mapped[str] = mapped_column(String(120), default="")
     share: Mapped[str] = mapped_column(Text, default="")  # of the work that went to this successor
+    taken_back_on: Mapped[date | None]
 
     old_agency: Mapped[Agency] = relationship(lazy="raise_on_sql", foreign_keys=[old_agency_id])
     new_agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql", foreign_keys=[new_agency_id])

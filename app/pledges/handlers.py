@@ -4,6 +4,9 @@ import sqlalchemy as sa
 
 from app.core.database import db
 from app.core.errors import N_, DomainError
+from app.council.models import Agency
+from app.council.successions.domain import AgencyReorganised, SuccessionTakenBack
+from app.pledges import commands
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
 from app.questions.domain import QuestionChanged
@@ -25,3 +28,15 @@ def follow_question(event: QuestionChanged) -> None:
                 code=pledge.code,
             )
         pledge.topic_group_id = event.details["topic_group_id"][1]
+
+
+def follow_succession(event: AgencyReorganised) -> None:
+    """What an agency must do passes on with its work."""
+    agency = db.session.get_one(Agency, event.subject_id)
+    commands.pass_on(agency=agency, actor_id=event.actor_id)
+
+
+def follow_taking_back(event: SuccessionTakenBack) -> None:
+    """The agency must act again for what had passed on."""
+    agency = db.session.get_one(Agency, event.subject_id)
+    commands.hand_back(agency=agency, succession_ids=event.succession_ids, actor_id=event.actor_id)

@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("effective_on", sa.Date(), nullable=False),
         sa.Column("document_number", sa.String(length=120), nullable=False),
         sa.Column("share", sa.Text(), nullable=False),
+        sa.Column("taken_back_on", sa.Date(), nullable=True),
         sa.Column("council_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -146,11 +147,16 @@ def upgrade() -> None:
             ["old_agency_id"], ["agencies.id"], name=op.f("fk_successions_old_agency_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_successions")),
-        sa.UniqueConstraint(
-            "old_agency_id", "new_agency_id", name=op.f("uq_successions_old_agency_id_new_agency_id")
-        ),
     )
     op.create_index(op.f("ix_successions_council_id"), "successions", ["council_id"], unique=False)
+    op.create_index(
+        "uq_successions_standing",
+        "successions",
+        ["old_agency_id", "new_agency_id"],
+        unique=True,
+        sqlite_where=sa.text("taken_back_on IS NULL"),
+        postgresql_where=sa.text("taken_back_on IS NULL"),
+    )
     op.create_index(op.f("ix_successions_new_agency_id"), "successions", ["new_agency_id"], unique=False)
     op.create_table(
         "term_closings",

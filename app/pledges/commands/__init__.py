@@ -1,5 +1,6 @@
 """Every write to a pledge."""
 
+from app.pledges.commands.acting import assign_pledges, hand_back, pass_on, take_over_offices
 from app.pledges.commands.anchors import give_date, meet_anchor, remove_anchor, set_anchor
 from app.pledges.commands.course import adopt_pledge, close_pledge, frozen, note_verdict
 from app.pledges.commands.extensions import decide_extension, request_extension, withdraw_extension
@@ -45,6 +46,7 @@ __all__ = [
     "add_part",
     "add_parts",
     "adopt_pledge",
+    "assign_pledges",
     "change_part",
     "change_pledge",
     "close_pledge",
@@ -55,6 +57,7 @@ __all__ = [
     "frozen",
     "give_date",
     "ground_called",
+    "hand_back",
     "link_pledges",
     "list_ground",
     "meet_anchor",
@@ -64,6 +67,7 @@ __all__ = [
     "move_pledge",
     "note_part_verdict",
     "note_verdict",
+    "pass_on",
     "record_pledge",
     "record_pledges",
     "remove_anchor",
@@ -75,6 +79,7 @@ __all__ = [
     "reword_ground",
     "set_anchor",
     "take_offered_grounds",
+    "take_over_offices",
     "unlink_pledges",
     "withdraw_extension",
     "write_parts",

@@ -10,7 +10,9 @@ from app.core.database import db
 from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about, put
+from app.council.successors import successors_on
 from app.pledges import hanging
+from app.pledges.commands.acting import passed_on_before
 from app.pledges.domain import ClosingReason, Lifecycle, PledgeAdopted, PledgeClosed, Verdict
 from app.pledges.hanging import FirstDeadline
 from app.pledges.models import ClosingDecision, DeadlineChange, Pledge, VerdictChange
@@ -61,6 +63,8 @@ def adopt_pledge(
             **first._asdict(),
         )
     )
+    if pledge.acting_agency_id != pledge.lead_agency_id:
+        db.session.add_all(passed_on_before(pledge, successors_on(), actor))
     details = {
         "code": pledge.code,
         "resolution_id": resolution_id,

@@ -15,8 +15,10 @@ from app.core.records import about, move, next_place, put, refuse_stale
 from app.core.workdays import WorkCalendar
 from app.council import queries as council_queries
 from app.council.models import Agency, Body, Council, Office, Person
+from app.council.successors import Successors, successors_on
 from app.pledges import hanging, queries
 from app.pledges.codes import reserve_codes
+from app.pledges.commands.acting import office_after
 from app.pledges.commands.anchors import hang_draft, hang_new_drafts
 from app.pledges.commands.course import need_draft
 from app.pledges.dating import Stated, settle
@@ -59,8 +61,8 @@ class PlacedPledge(NamedTuple):
 
 def record_pledges(*, placed: Sequence[PlacedPledge], actor: User | None) -> list[Pledge]:
     """Record many drafts at once (an import); what the caller has already loaded is not read again."""
-    calendar = council_queries.work_calendar()
-    pledges = [_draft(each, calendar) for each in placed]
+    calendar, successors = council_queries.work_calendar(), successors_on()
+    pledges = [_draft(each, calendar, successors) for each in placed]
     db.session.add_all(pledges)
     db.session.flush()
     hang_new_drafts({pledge: each.new.anchors for pledge, each in zip(pledges, placed, strict=True)})
@@ -69,7 +71,7 @@ def record_pledges(*, placed: Sequence[PlacedPledge], actor: User | None) -> lis
     return pledges
 
 
-def _draft(placed: PlacedPledge, calendar: WorkCalendar) -> Pledge:
+def _draft(placed: PlacedPledge, calendar: WorkCalendar, successors: Successors) -> Pledge:
     answer, group = placed.answer, _group_of(placed.answer)
     pledge = Pledge(
         code=placed.code,
@@ -80,6 +82,7 @@ def _draft(placed: PlacedPledge, calendar: WorkCalendar) -> Pledge:
     )
     pledge.coordinators, pledge.followers = [], []
     _fill(pledge, placed.new, answer=answer, group=group, calendar=calendar)
+    _say_who_acts(pledge, successors)
     return pledge
 
 
@@ -96,10 +99,11 @@ def change_pledge(
     refuse_stale(pledge, _own_columns(new), expected_version)
     answer = db.session.get_one(Answer, pledge.answer_id)
     group = db.session.get_one(TopicGroup, pledge.topic_group_id)
-    before, calendar = _parties(pledge), council_queries.work_calendar()
+    before, calendar, successors = _parties(pledge), council_queries.work_calendar(), successors_on()
     hung = (pledge.deadline_words, pledge.original_due_on)
     with db.session.no_autoflush:
         _fill(pledge, new, answer=answer, group=group, calendar=calendar)
+        _say_who_acts(pledge, successors)
         changes = {
             **changes_of(pledge),
             **{name: [before[name], now] for name, now in _parties(pledge).items() if before[name] != now},
@@ -165,7 +169,6 @@ def _fill(
     coordinators = _known(Agency, new.coordinator_ids, "coordinators")
     followers = _known(Body, new.follower_ids, "followers")
     put(pledge, {**_own_columns(new), **vars(deadline), "effective_due_on": deadline.original_due_on})
-    put(pledge, {"acting_agency_id": new.lead_agency_id, "acting_office_id": new.office_id})
     kept = {each.agency_id: each for each in pledge.coordinators}
     pledge.coordinators = [
         kept.get(agency.id) or PledgeCoordinator(agency_id=agency.id) for agency in coordinators
@@ -177,6 +180,14 @@ def _fill(
     for place, follower in enumerate(pledge.followers):
         follower.position = place
     pledge.names = _names(new, group, coordinators, followers)
+
+
+def _say_who_acts(pledge: Pledge, successors: Successors) -> None:
+    """The lead agency and the office themselves, or who took over from them before the pledge was recorded."""
+    agency_id, office_id = successors.acting_id(pledge.lead_agency_id), pledge.office_id
+    if agency_id != pledge.lead_agency_id:
+        office_id = office_after(office_id) or office_id
+    put(pledge, {"acting_agency_id": agency_id, "acting_office_id": office_id})
 
 
 def _names(new: NewPledge, group: TopicGroup, coordinators: list[Agency], followers: list[Body]) -> str:

@@ -1,5 +1,6 @@
 """The axes of a pledge's state, what is typed of it, and the news of it. What follows from a decision and a day is computed, never stored."""
 
+from app.pledges.domain.acting import Actor, Assigned, OfficesTakenOver, PledgesAssigned
 from app.pledges.domain.deadlines import (
     AnchorKind,
     AnchorMet,
@@ -62,9 +63,11 @@ from app.pledges.domain.states import (
 __all__ = [
     "CLOSES_AS",
     "OFFERED",
+    "Actor",
     "AnchorKind",
     "AnchorMet",
     "AnchorSet",
+    "Assigned",
     "AtDecision",
     "AtRequest",
     "ClosingReason",
@@ -86,6 +89,7 @@ __all__ = [
     "NewLink",
     "NewPart",
     "NewPledge",
+    "OfficesTakenOver",
     "PartAdded",
     "PartChanged",
     "PartKind",
@@ -96,6 +100,7 @@ __all__ = [
     "PledgeDiscarded",
     "PledgeRecorded",
     "PledgeReopened",
+    "PledgesAssigned",
     "PledgesLinked",
     "PledgesUnlinked",
     "Reopening",

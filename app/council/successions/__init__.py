@@ -1,0 +1,1 @@
+"""What becomes of agencies: renamed, merged, split, abolished, each with its day and its document."""
