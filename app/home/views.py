@@ -13,8 +13,9 @@ from app.core.errors import DomainError
 from app.core.permissions import Permission, open_to_all, requires
 from app.core.transaction import transaction
 from app.council import queries as council
-from app.home import commands, work
+from app.home import commands
 from app.home.forms import FirstStartForm
+from app.home.queues import queues_for
 
 blueprint = Blueprint("home", __name__)
 
@@ -36,7 +37,7 @@ def start() -> Response | str:
 def index() -> str:
     """What waits for this person, role by role."""
     roles = [membership.role for membership in g.memberships]
-    queues = work.queues_for(roles, memberships=g.memberships, council=g.council, day=today())
+    queues = queues_for(roles, memberships=g.memberships, council=g.council, day=today())
     return render_template("home/index.html", queues=queues, roles=[role for role in Role if role in roles])
 
 

@@ -20,7 +20,7 @@ def url(council):
     return f"/{council.slug}/"
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGENCY])
 def test_an_empty_council_tells_each_role_what_will_stand_here(as_role, url, role):
     page = as_role(role.value).get(url).get_data(as_text=True)
     assert 'class="muted"' in page or 'class="queue-list"' in page

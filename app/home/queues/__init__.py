@@ -1,0 +1,39 @@
+"""The queues of the first page: for each role what waits, as links."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from app.accounts.domain import Role
+from app.accounts.models import Membership
+from app.council.models import Council
+from app.home.queues import deadlines, mine, rounds, sessions, setup
+from app.home.queues.desk import Desk, Queue
+
+_QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
+    Role.CLERK: (
+        sessions.unclear_drafts,
+        sessions.sessions_without_resolution,
+        rounds.reports_to_log,
+        deadlines.occurrences_to_create,
+    ),
+    Role.LEAD: (rounds.rounds_in_progress, sessions.resolutions, sessions.unclear_drafts),
+    Role.MONITOR: (rounds.pledges_to_assess,),
+    Role.STANDING_COMMITTEE: (
+        sessions.resolutions,
+        deadlines.requests_to_decide,
+        deadlines.without_a_day,
+        rounds.rounds_to_approve,
+    ),
+    Role.DELEGATE: (mine.my_pledges,),
+    Role.ADMINISTRATOR: (setup.steps_to_do,),
+    Role.AGENCY: (),  # an agency has pages of its own
+}
+
+
+def queues_for(
+    roles: Iterable[Role], *, memberships: Iterable[Membership], council: Council, day: date
+) -> list[Queue]:
+    """The queues of every role a person has, each queue once: first those in which something waits."""
+    desk = Desk(memberships=memberships, council=council, day=day)
+    makers = dict.fromkeys(maker for role in Role if role in set(roles) for maker in _QUEUES[role])
+    return sorted((maker(desk) for maker in makers), key=lambda queue: not queue.items)
