@@ -33,11 +33,14 @@ from app.monitoring import models as monitoring_tables
 from app.monitoring import views as monitoring
 from app.pledges import models as pledge_tables
 from app.pledges import views as pledges
+from app.pledges.acting import views as acting
 from app.pledges.extending import views as extensions
 from app.pledges.following import views as following
 from app.pledges.waiting import views as waiting
 from app.pledges.watching import views as watching
 from app.pressing import models as pressing_tables
+from app.pressing import views as pressing
+from app.pressing.views import ladder
 from app.questions import models as question_tables
 from app.questions import views as questions
 from app.questions.opinions import views as opinions
@@ -93,6 +96,7 @@ FEATURES = (
     opinions,
     written,
     pledges,
+    acting,
     watching,
     extensions,
     following,
@@ -101,6 +105,8 @@ FEATURES = (
     monitoring,
     selection,
     requestioning,
+    pressing,
+    ladder,
     statistics,
     dossier,
     register_papers,
