@@ -22,4 +22,5 @@ class StepKind(Coded):
     REQUESTIONED = "requestioned"
     RE_MONITORED = "re_monitored"
     REPORTED_TO_COUNCIL = "reported_to_council"
+    REPORT_REQUESTED = "report_requested"  # before a sitting; of everybody, so no step upwards
     OTHER = "other"
