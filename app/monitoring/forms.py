@@ -158,3 +158,9 @@ class IssueForm(EntryForm):
 
 class StepForm(EntryForm):
     """Only the token: one step of the round, or a file taken off a row."""
+
+
+class ProposalForm(EntryForm):
+    """Proposing to question again: one reason, which may be left out."""
+
+    reason = LongField(_l("Why, in a few words"), most=1000)

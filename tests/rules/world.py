@@ -70,6 +70,7 @@ def _monitored(council_id: int, pledge: Any) -> dict[str, Any]:
 
 
 def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
+    from app.monitoring.models import RequestionProposal
     from app.pledges.models import ExtensionRequest, Ground, PledgeLink
 
     newer = _adopted_pledge(council_id)
@@ -87,6 +88,7 @@ def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
         "request_id": factories._save(request),
         "ground_id": factories._save(Ground(council_id=council_id, kind="extension", words="Lý do")),
         "link_id": factories._save(link),
+        "proposal_id": factories._save(RequestionProposal(council_id=council_id, pledge_id=pledge.id)),
         "resolution_id": factories.make_resolution(council_id),
     }
 

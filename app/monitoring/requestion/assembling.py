@@ -106,4 +106,5 @@ def _row(number: int, found: Candidate, resolutions: dict[int, str]) -> Requesti
         lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
         topic=pledge.topic_group.title,
         code=pledge.code,
+        proposals=tuple(each.line for each in found.facts.proposals),
     )

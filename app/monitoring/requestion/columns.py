@@ -50,6 +50,9 @@ COLUMNS: "Columns[RequestionRow, RequestionDocument]" = Columns(
             always=True,
             make=lambda row, _: cell(row.person, row.office, row.agency_beside_office),
         ),
+        PaperColumn(
+            "proposals", "Đại biểu đề nghị", 28, usual=False, make=lambda row, _: cell(*row.proposals)
+        ),
         PaperColumn("topic", "Nhóm vấn đề", 22, usual=False, make=lambda row, _: cell(row.topic)),
         PaperColumn("code", "Mã cam kết", 20, usual=False, make=lambda row, _: cell(row.code)),
         PaperColumn("note", "Ghi chú", 18, usual=False, make=lambda _row, _paper: ()),

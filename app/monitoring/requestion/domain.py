@@ -1,9 +1,11 @@
 """Why a pledge is proposed for questioning again: only facts of the register, each said in words of the paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.core import vietnamese
+from app.core.events import Event
 from app.monitoring import paper_words as words
 from app.monitoring.domain import NextStep
 from app.pledges.domain import Verdict
@@ -11,6 +13,30 @@ from app.pledges.domain import Verdict
 FOUND_WANTING = frozenset({Verdict.BROKEN, Verdict.UNSATISFACTORY})
 OFTEN = 2
 """As many extensions, or promises in a row, make a pledge one to look at again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """Someone proposes to question again, and why, where they said so."""
+
+    name: str
+    reason: str = ""
+    by_delegate: bool = True
+
+    @property
+    def line(self) -> str:
+        """With the reason: "Hoàng Thị Hường: “Chưa thấy chuyển biến”"."""
+        return f"{self.name}: “{self.reason}”" if self.reason else self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestionProposed(Event):
+    """Someone proposed to question again about a pledge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestionWithdrawn(Event):
+    """A proposal to question again was taken back by who made it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +60,15 @@ class Facts:
     times: int = 1
     """How many promises in a row lead to it, itself counted."""
 
+    proposals: tuple[Proposed, ...] = ()
+    """Who proposes it, as things stand."""
+
     @property
     def reasons(self) -> tuple[str, ...]:
-        """A sentence for each ground, the assessor's own proposal first."""
+        """A sentence for each ground, the assessor's own proposal first, then the delegates'."""
         told = (
             self._asked(),
+            *self._proposed(),
             self._found(),
             self._overdue(),
             f"Đã gia hạn {self.extensions} lần" if self.extensions else "",
@@ -54,9 +84,9 @@ class Facts:
 
     @property
     def is_proposed(self) -> bool:
-        """Ticked at first: the assessor asks for it, it was found wanting, it is long overdue, or overdue and put off before."""
+        """Ticked at first: someone asks for it, it was found wanting, it is long overdue, or overdue and put off before."""
         put_off = self.extensions > 0 or self.times >= OFTEN
-        asked = self.next_step is NextStep.REQUESTION
+        asked = self.next_step is NextStep.REQUESTION or bool(self.proposals)
         return (
             asked or self.verdict in FOUND_WANTING or self.long_overdue or (self.days_overdue > 0 and put_off)
         )
@@ -66,6 +96,14 @@ class Facts:
             f"Cơ quan giám sát đề nghị tái chất vấn{self._in_round}"
             if self.next_step is NextStep.REQUESTION
             else ""
+        )
+
+    def _proposed(self) -> tuple[str, ...]:
+        delegates = [each for each in self.proposals if each.by_delegate]
+        others = [each for each in self.proposals if not each.by_delegate]
+        return (
+            _with_reasons(f"{vietnamese.number(len(delegates))} đại biểu đề nghị tái chất vấn", delegates),
+            _with_reasons("Thường trực, Ban của Hội đồng nhân dân đề nghị tái chất vấn", others),
         )
 
     def _found(self) -> str:
@@ -81,3 +119,11 @@ class Facts:
         if self.round_number is None:
             return ""
         return f", đợt {self.round_number} (tính đến {vietnamese.day(self.round_as_of)})"
+
+
+def _with_reasons(said: str, proposals: Sequence[Proposed]) -> str:
+    """With every reason that was given, each once; nothing where nobody proposes."""
+    if not proposals:
+        return ""
+    reasons = dict.fromkeys(each.reason for each in proposals if each.reason)
+    return f"{said}: {'; '.join(f'“{reason}”' for reason in reasons)}" if reasons else said

@@ -41,6 +41,8 @@ class RequestionRow(Plain):
     lead_agency: str = ""
     topic: str = ""
     code: str = ""
+    proposals: tuple[str, ...] = ()
+    """Who proposed it, each with the reason given."""
 
     @property
     def agency_beside_office(self) -> str:

@@ -1,7 +1,7 @@
-"""The pledges that may have to be questioned again, with the facts that speak for it: five statements however many there are."""
+"""The pledges that may have to be questioned again, with the facts that speak for it: six statements however many there are."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from app.monitoring.domain import FROZEN, NextStep
 from app.monitoring.models import Assessment, Round
 from app.monitoring.queries import BY_RESOLUTION
 from app.monitoring.requestion.domain import FOUND_WANTING, OFTEN, Facts
+from app.monitoring.requestion.proposals import is_proposed, proposed_of
 from app.pledges.domain import Lifecycle, Verdict, times_promised
 from app.pledges.models import Pledge, PledgeLink
 from app.pledges.standing import Standing, standing
@@ -38,10 +39,15 @@ def candidates(council: Council, *, among: Collection[int] | None = None) -> lis
     at = standing(as_of(None))
     rows = db.session.execute(_statement(at, among)).all()
     ids = [row.Pledge.id for row in rows]
-    latest, times = _latest(ids), _times(ids)
+    latest, times, proposals = _latest(ids), _times(ids), proposed_of(ids)
     found = [
         Candidate(
-            row.Pledge, _facts(row, council, at, latest.get(row.Pledge.id), times), latest.get(row.Pledge.id)
+            row.Pledge,
+            replace(
+                _facts(row, council, at, latest.get(row.Pledge.id), times),
+                proposals=proposals.get(row.Pledge.id, ()),
+            ),
+            latest.get(row.Pledge.id),
         )
         for row in rows
     ]
@@ -57,7 +63,8 @@ def speaks_for_it(at: Standing) -> sa.ColumnElement[bool]:
         Assessment.next_step == NextStep.REQUESTION,
     )
     again = sa.exists().where(PledgeLink.newer_id == Pledge.id)
-    return sa.or_(at.due_on < at.day, at.verdict.in_(FOUND_WANTING), at.extensions >= OFTEN, asked, again)
+    late, often = at.due_on < at.day, at.extensions >= OFTEN
+    return sa.or_(late, at.verdict.in_(FOUND_WANTING), often, asked, again, is_proposed())
 
 
 def _statement(at: Standing, among: Collection[int] | None) -> Any:
