@@ -1,6 +1,7 @@
 """The register, and one pledge's story."""
 
 from flask import g, render_template, request
+from flask_security import current_user
 
 from app.core.as_of import read_as_of
 from app.core.permissions import Permission, requires
@@ -9,6 +10,7 @@ from app.council.queries import work_calendar
 from app.dossier import queries
 from app.dossier.addresses import SIZES, read_arrangement, read_filter
 from app.dossier.domain import ExtensionMark
+from app.dossier.engaging import engagement_of
 from app.dossier.following import following_of
 from app.dossier.story import get_dossier, tell_story
 from app.dossier.undated import undated_pledges
@@ -85,6 +87,7 @@ def pledge_page(pledge_id: int) -> Page:
         pledge=pledge,
         story=tell_story(dossier),
         following=following_of(dossier, as_of.day),
+        engaged=engagement_of(pledge, user_id=current_user.id, memberships=g.memberships),
         waits=waits_of(pledge),
         gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]
         if pledge.lifecycle == "draft"
