@@ -87,3 +87,8 @@ def preview_of(manuscript: Manuscript) -> RenderedPdf:
 
 def _print_draft(draft: Paper, title: str) -> RenderedPdf:
     return render_pdf(TEMPLATE, draft, title=title)
+
+
+def print_paper(paper: Paper) -> RenderedPdf:
+    """A paper that is only printed, in nobody's name; it does not go on the list."""
+    return render_pdf(TEMPLATE, paper, title=paper.title)

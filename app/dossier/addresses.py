@@ -33,6 +33,7 @@ class Arrangement:
 def read_filter(asked: Mapping[str, str]) -> RegisterFilter:
     return RegisterFilter(
         query=clean_line(asked.get("q", "")[:LINE].replace("\x00", "")),
+        in_term_id=read_id(asked.get("in_term")),
         time=read_code(TimeStatus, asked.get("time")),
         lifecycle=read_code(Lifecycle, asked.get("lifecycle")),
         verdict=read_code(Verdict, asked.get("verdict")),

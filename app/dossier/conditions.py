@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.core.searchable import matches
 from app.core.text import search_tokens
 from app.council.models import Agency, Office, Person
+from app.dossier.acting import in_term
 from app.dossier.domain import ExtensionMark, RegisterFilter, RegisterOrder
 from app.pledges.domain import TimeRules, TimeStatus, Verdict
 from app.pledges.models import Pledge
@@ -33,6 +34,8 @@ def conditions_of(asked: RegisterFilter, *, at: Standing, rules: TimeRules) -> l
         found.append(at.due_on >= asked.due_from)
     if asked.due_until is not None:
         found.append(at.due_on <= asked.due_until)
+    if asked.in_term_id is not None:
+        found.append(in_term(asked.in_term_id, at))
     if asked.extension is not None:
         found.append(_is_marked(asked.extension, at))
     if asked.time is not None:

@@ -182,6 +182,9 @@ class RegisterFilter:
     acting_office_id: int | None = None
     answerer_id: int | None = None
     topic: str = ""
+    in_term_id: int | None = None
+    """Made in this term, or carried on into it."""
+
     time: TimeStatus | None = None
     lifecycle: Lifecycle | None = None
     verdict: Verdict | None = None

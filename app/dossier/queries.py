@@ -12,6 +12,8 @@ from app.core.database import db, materialized
 from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
 from app.core.text import clean_line
 from app.council.models import Agency, Council, Office, Person
+from app.council.queries import terms
+from app.dossier.acting import acting_columns
 from app.dossier.conditions import conditions_of, sort_key
 from app.dossier.domain import RegisterFilter, RegisterOrder
 from app.pledges.domain import ClosingReason, Lifecycle, TimeRules, TimeStatus, Verdict, time_status
@@ -49,6 +51,14 @@ class RegisterLine:
     asks_extension: bool
     asks_late: bool
     time: TimeStatus
+    acting: str = ""
+    """Who must act, where it is another agency than the one that promised."""
+
+    answers: str = ""
+    """Who answers for it, where it is another person than who spoke."""
+
+    carried: str = ""
+    """The term from which it was carried on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class RegisterChoices:
 
     sessions: list[tuple[int, str]]
     agencies: list[tuple[int, str]]
+    acting_agencies: list[tuple[int, str]]
+    terms: list[tuple[int, str]]
     people: list[tuple[int, str]]
     topics: list[tuple[str, str]]
 
@@ -132,6 +144,7 @@ def _shown(key: Any, at: Standing) -> list[Any]:
         Pledge.deadline_words,
         Pledge.original_due_on,
         *at.columns,
+        *acting_columns(at),
     ]
 
 
@@ -182,7 +195,7 @@ def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules, mos
 
 
 def register_choices() -> RegisterChoices:
-    """The sessions (latest first), agencies, people and topics that have pledges."""
+    """The sessions (latest first), agencies that promised and that must act, people and topics that have pledges; the terms."""
     sessions = db.session.execute(
         sa.select(QuestioningSession.id, QuestioningSession.held_on, QuestioningSession.title, Sitting.name)
         .outerjoin(Sitting, Sitting.id == QuestioningSession.sitting_id)
@@ -202,6 +215,8 @@ def register_choices() -> RegisterChoices:
             (row.id, clean_line(f"{row.held_on:%d/%m/%Y} {row.title or row.name or ''}")) for row in sessions
         ],
         agencies=_named(Agency.id, Agency.name, Pledge.lead_agency_id),
+        acting_agencies=_named(Agency.id, Agency.name, Pledge.acting_agency_id),
+        terms=[(term.id, f"{term.number} ({term.years})") for term in terms()],
         people=_named(Person.id, Person.full_name, Pledge.person_id),
         topics=[(title, title) for title in topics],
     )
@@ -209,7 +224,8 @@ def register_choices() -> RegisterChoices:
 
 def narrowed_to(asked: RegisterFilter) -> list[tuple[str, str, str]]:
     """(parameter, value, what it says) of each filter that came with a link and has no list of its own on the page."""
-    listed: dict[str, Any] = {"session_id": None, "agency_id": None, "person_id": None, "topic": ""}
+    listed: dict[str, Any] = dict.fromkeys(("session_id", "agency_id", "acting_agency_id", "person_id"), None)
+    listed["topic"] = ""
     scope = replace(asked.scope, **listed)
     values = scope_in_address(scope)
     found = [(grouping.value, values[grouping.value], name) for grouping, name in scope_names(scope)]

@@ -26,8 +26,10 @@ from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, 
 from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
 from app.pledges.standing import PledgeState, Standing, find_state
+from app.pressing.ladder.queries import Pressed, pressed_then
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.models import Resolution
+from app.selection.asking_again.queries import Asked, asked_again
 from app.sittings.models import QuestioningSession, Sitting
 
 LATEST_AUDIT_LINES = 20
@@ -45,9 +47,11 @@ class Step(IntEnum):
     ISSUED = 7
     MORE_TIME_ASKED = 8
     MORE_TIME_DECIDED = 9
-    CLOSED = 10
-    REOPENED = 11
-    NEXT = 12
+    PRESSED = 10
+    CLOSED = 11
+    REOPENED = 12
+    REQUESTIONED = 13
+    NEXT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Dossier:
     reports: list[AgencyReport]
     assessments: list[Assessment]
     course: Course
+    pressed: Pressed
+    questioned_again: list[Asked]
     audit: list[tuple[AuditEntry, str | None]]
     time: TimeStatus
     days_late: int
@@ -127,6 +133,12 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
         course=course_of(pledge, day=at.day),
+        pressed=pressed_then(pledge, at.day, state, assessments),
+        questioned_again=[
+            each
+            for each in asked_again([pledge_id]).get(pledge_id, [])
+            if each.session.held_on <= at.known_until
+        ],
         audit=[line for line in _audit(pledge_id) if line[0].at and local_day(line[0].at) <= at.known_until],
         time=time_status(
             due_on=state.effective_due_on,
@@ -240,6 +252,8 @@ def tell_story(dossier: Dossier) -> list[Moment]:
     if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:
         moments.append(Moment(Step.ADOPTED, pledge.adopted_on, dossier.resolution))
     moments += _decisions(dossier.course)
+    moments += [Moment(Step.PRESSED, line.step.taken_on, line) for line in dossier.pressed.lines]
+    moments += [Moment(Step.REQUESTIONED, each.session.held_on, each) for each in dossier.questioned_again]
     moments.sort(key=lambda moment: (moment.on or said_on, moment.step))
     if pledge.lifecycle is not Lifecycle.CLOSED:
         moments.append(Moment(Step.NEXT, pledge.effective_due_on, pledge))

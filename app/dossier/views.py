@@ -21,6 +21,7 @@ from app.pledges.domain import ClosingReason, Lifecycle, TimeStatus, Verdict
 from app.pledges.readings import shown_reading
 from app.pledges.standing import standing
 from app.pledges.waiting.page import waits_of
+from app.selection.asking_again.queries import answers_about
 
 Page = str | tuple[str, int]
 COUNTED = frozenset({DeadlineKind.RELATIVE, DeadlineKind.RELATIVE_WORKING})
@@ -89,6 +90,8 @@ def pledge_page(pledge_id: int) -> Page:
         following=following_of(dossier, as_of.day),
         engaged=engagement_of(pledge, user_id=current_user.id, memberships=g.memberships),
         waits=waits_of(pledge),
+        questioned_again=dossier.questioned_again,
+        repeats=answers_about(pledge),
         gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]
         if pledge.lifecycle == "draft"
         else [],

@@ -53,16 +53,18 @@ class Leads:
     """Addresses of the register's pages that show exactly the pledges of a figure, all as of one day."""
 
     def __init__(self, scope: Scope, as_of: AsOf) -> None:
-        self._all = scope_in_address(scope)
+        self.parameters = scope_in_address(scope)
+        """Of the scope and the day alone."""
+
         if as_of.in_address:
-            self._all["as_of"] = as_of.in_address
+            self.parameters["as_of"] = as_of.in_address
 
     def to(
         self, measure: Measure, grouping: Grouping | None = None, key: int | str | None = None
     ) -> dict[str, str]:
         """The parameters for the pledges a measure holds, of one line of a grouping where it is given."""
         own = {grouping.value: str(key)} if grouping is not None else {}
-        return {**self._all, **own, "counted": measure.value}
+        return {**self.parameters, **own, "counted": measure.value}
 
     def to_change(self, change: Change, span: Span) -> dict[str, str]:
-        return {**self._all, "change": change.value, "since": vietnamese.day(span.since)}
+        return {**self.parameters, "change": change.value, "since": vietnamese.day(span.since)}

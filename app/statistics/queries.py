@@ -1,6 +1,6 @@
 """Counting pledges: a handful of statements whatever their number."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -29,6 +29,18 @@ def total(scope: Scope, at: Standing) -> Counts:
     return Counts(0, "", _measured(row))
 
 
+def totals(
+    asked: Sequence[tuple[Scope, Standing]], measures: Collection[Measure] = tuple(Measure)
+) -> list[Counts]:
+    """Measures over several scopes, each on its own day, in the order asked; one statement."""
+    parts = []
+    for place, (scope, at) in enumerate(asked):
+        facts, _key = _facts(scope, at, sa.literal(0), name=f"facts{place}")
+        parts.append(sa.select(sa.literal(place).label("place"), *_sums(facts, measures)))
+    rows = db.session.execute(sa.union_all(*parts).order_by("place")).all()
+    return [Counts(row.place, "", _measured(row, measures)) for row in rows]
+
+
 def counts_by(grouping: Grouping, scope: Scope, at: Standing) -> list[Counts]:
     """Every measure for each line of a grouping, by name; what names none comes last.
 
@@ -50,7 +62,7 @@ def counts_by(grouping: Grouping, scope: Scope, at: Standing) -> list[Counts]:
 def changes(scope: Scope, span: Span, at: Standing) -> dict[Change, int]:
     """What happened between two days; `at` is the standing on the later one."""
     happened = [_sum(has_changed(change, since=span.since, at=at)).label(change.value) for change in Change]
-    row = db.session.execute(_pledges(scope, at, *happened)).one()
+    row = db.session.execute(select_pledges(scope, at, *happened)).one()
     return {change: row._mapping[change.value] or 0 for change in Change}  # noqa: SLF001 - SQLAlchemy's public name of it
 
 
@@ -62,7 +74,7 @@ def scope_names(scope: Scope) -> list[tuple[Grouping, str]]:
     return [(grouping, _names(grouping, {key}).get(key, ("", None))[0]) for grouping, key in keys]
 
 
-def _pledges(scope: Scope, at: Standing, *columns: Any, followed: bool = False) -> Any:
+def select_pledges(scope: Scope, at: Standing, *columns: Any, followed: bool = False) -> Any:
     """A select over the pledges of a scope, joined with all that conditions may name."""
     statement = (
         sa.select(*columns)
@@ -75,26 +87,28 @@ def _pledges(scope: Scope, at: Standing, *columns: Any, followed: bool = False) 
     return at.joined(statement).where(*within(scope, at))
 
 
-def _facts(scope: Scope, at: Standing, key: Any, *, followed: bool = False) -> tuple[Facts, Any]:
+def _facts(
+    scope: Scope, at: Standing, key: Any, *, followed: bool = False, name: str = "facts"
+) -> tuple[Facts, Any]:
     """The facts of each pledge, looked up once, and what it is grouped by."""
     facts = facts_of(at)
     names = [field.name for field in fields(Facts) if field.name != "day"]
     columns = [getattr(facts, name).label(name) for name in names]
-    pledges = _pledges(scope, at, key.label("key"), *columns, followed=followed).where(facts.made)
-    found = materialized(pledges, "facts")
+    pledges = select_pledges(scope, at, key.label("key"), *columns, followed=followed).where(facts.made)
+    found = materialized(pledges, name)
     return Facts(day=at.day, **{name: found.c[name] for name in names}), found.c.key
 
 
-def _sums(facts: Facts) -> list[Any]:
-    return [_sum(counted(measure, facts)).label(measure.value) for measure in Measure]
+def _sums(facts: Facts, measures: Iterable[Measure] = Measure) -> list[Any]:
+    return [_sum(counted(measure, facts)).label(measure.value) for measure in measures]
 
 
 def _sum(condition: Any) -> Any:
     return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
-def _measured(row: Any) -> dict[Measure, int]:
-    return {measure: row._mapping[measure.value] or 0 for measure in Measure}  # noqa: SLF001 - SQLAlchemy's public name of it
+def _measured(row: Any, measures: Iterable[Measure] = Measure) -> dict[Measure, int]:
+    return {measure: row._mapping[measure.value] or 0 for measure in measures}  # noqa: SLF001 - SQLAlchemy's public name of it
 
 
 _KEYS: dict[Grouping, Callable[[Standing], Any]] = {

@@ -20,7 +20,7 @@ blueprint = council_blueprint("statistics", __name__)
 def index() -> Page:
     """Every count with its rule; each figure leads to its pledges in the register."""
     as_of, scope = read_as_of(request.args), read_scope(request.args)
-    grouping = read_code(domain.Grouping, request.args.get("by")) or domain.Grouping.AGENCY
+    grouping = read_code(domain.Grouping, request.args.get("by")) or domain.Grouping.ACTING_AGENCY
     since, at = read_since(request.args, as_of), standing(as_of)
     span = domain.Span(since.day, as_of.day)
     page = render_template(

@@ -15,9 +15,11 @@ from app.documents.paper import Copy, Paper
 from app.documents.printing import Manuscript
 from app.documents.settings.domain import PaperStyle, signature_of
 from app.documents.settings.queries import paper_style, signers_on
+from app.documents.tables.paper import TablePaper
 from app.documents.wording import lines_of
 
 PaperT = TypeVar("PaperT", bound=Paper)
+TableT = TypeVar("TableT", bound=TablePaper)
 AS_ABOVE = "Như trên"
 
 
@@ -94,6 +96,13 @@ def dressed(
         ),
         recipients=(*((AS_ABOVE,) if addressed else ()), *style.recipient_lines(out.recipients)),
     )
+
+
+def as_print(paper: TableT, told_on: str) -> TableT:
+    """The same paper where it is only printed: no number, no signature, no recipients, and no mark of a draft."""
+    head = paper.letterhead
+    unnumbered = replace(head, number="", symbol="", issued_on=today()) if head else None
+    return replace(paper, draft=False, letterhead=unnumbered, signature=None, recipients=(), told_on=told_on)
 
 
 def to_issue(paper: Paper, kind: DocumentKind, out: Outgoing, subject: Subject) -> Manuscript:

@@ -1,8 +1,8 @@
 """A print of the register, filled by the filters of an address as of a day: nine or ten statements whatever its length."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,10 +14,9 @@ from app.core.errors import N_, DomainError
 from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.issuing.domain import Outgoing
-from app.documents.issuing.papers import Subject, dressed, to_issue, to_list, usual_outgoing
+from app.documents.issuing.papers import Subject, as_print, dressed, to_issue, to_list, usual_outgoing
 from app.documents.printing import Manuscript
 from app.documents.settings.queries import chosen_columns, paper_style
-from app.documents.tables.paper import TablePaper
 from app.documents.wording import Paragraph
 from app.dossier.conditions import conditions_of
 from app.dossier.domain import ASKED_WORDS, RegisterFilter, RegisterRow
@@ -31,7 +30,6 @@ from app.pledges.domain import Lifecycle, days_late
 from app.pledges.models import Pledge
 from app.pledges.standing import Condition, Standing, standing
 
-PaperT = TypeVar("PaperT", bound=TablePaper)
 KIND = DocumentKind.REGISTER_EXTRACT
 MOST = 2000
 MOST_OF_EXAMPLE = 60
@@ -59,15 +57,6 @@ def plain_print(council: Council, asked: Asked) -> ExtractDocument:
     """The print without number and signature: "In từ sổ ngày …"."""
     document = extract_of(council, asked, usual_outgoing())
     return as_print(document, f"In từ sổ ngày {vietnamese.day(today())}. {asked.told_on}")
-
-
-def as_print(document: PaperT, told_on: str) -> PaperT:
-    """The same paper where it is only printed: no number, no signature, no recipients, and no mark of a draft."""
-    head = document.letterhead
-    unnumbered = replace(head, number="", symbol="", issued_on=today()) if head else None
-    return replace(
-        document, draft=False, letterhead=unnumbered, signature=None, recipients=(), told_on=told_on
-    )
 
 
 def to_be_issued(council: Council, asked: Asked, out: Outgoing) -> Manuscript:

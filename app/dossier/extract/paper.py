@@ -72,5 +72,9 @@ class ExtractDocument(TablePaper):
         return (Block(table=COLUMNS.table(self, self.columns, [("", self.rows)])),)
 
     @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
     def closing(self) -> str:
         return f"Tổng số: {vietnamese.number(len(self.rows))} cam kết./."

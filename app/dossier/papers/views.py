@@ -11,26 +11,25 @@ from werkzeug.wrappers import Response
 from app.core.as_of import AsOf, read_as_of
 from app.core.clock import today
 from app.core.downloads import as_download, as_preview
-from app.core.pdf import RenderedPdf, preview_pdf, render_pdf
+from app.core.pdf import preview_pdf
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
-from app.documents import queries as documents
-from app.documents.domain import DocumentKind, file_name
+from app.documents.domain import file_name
 from app.documents.issuing.commands import issue_paper
 from app.documents.issuing.forms import OutgoingForm
 from app.documents.issuing.papers import usual_outgoing
 from app.documents.issuing.warnings import about_frame
-from app.documents.numbering import offered
-from app.documents.paper import TEMPLATE, Paper
-from app.documents.printing import preview_of
-from app.documents.settings.queries import paper_style, signers_on
-from app.documents.submit import carry_out_printed
+from app.documents.long.submit import after_issue, carry_out_issue, show_print
+from app.documents.printing import preview_of, print_paper
+from app.documents.settings.queries import paper_style
+from app.documents.submit import carry_out_printed, outgoing_form
 from app.documents.tables.word import write_tables
 from app.documents.word import DOCX
 from app.dossier.addresses import read_filter
 from app.dossier.extract import assembling as extract
 from app.dossier.extract.assembling import Asked
 from app.dossier.extract.filters import filter_words
+from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
 from app.dossier.following import Following, following_of
 from app.dossier.pledge_sheet import assembling as sheet
 from app.dossier.queries import count_register, rules_of
@@ -39,6 +38,8 @@ from app.pledges.standing import standing
 
 Page = Response | str | tuple[str, int]
 
+_WITHOUT = ("electronic", "addressees")
+
 blueprint = council_blueprint("register_papers", __name__)
 
 
@@ -46,26 +47,17 @@ blueprint = council_blueprint("register_papers", __name__)
 @requires(Permission.REGISTER_EXPORT)
 def show_extract() -> Page:
     """Filters and day stand in the address as they do on the register."""
-    return _show_extract(_form(extract.KIND))
+    return _show_extract(outgoing_form(extract.KIND, without=_WITHOUT))
 
 
 @blueprint.post("/register/extract")
 @requires(Permission.APPROVE)
 def issue_extract() -> Page:
     """Issue the print with a number and a signature."""
-    form, asked = _form(extract.KIND), _asked()
-    issued = carry_out_printed(
-        form,
-        lambda: [extract.to_be_issued(g.council, asked, form.to_input())],
-        lambda printed: issue_paper(
-            manuscript=extract.to_be_issued(g.council, asked, form.to_input()),
-            printed=printed,
-            actor=current_user,
-        ),
-    )
+    form = outgoing_form(extract.KIND, without=_WITHOUT)
+    issued = carry_out_issue(form, lambda: LongExtract.asked_in(request.args, out=form.to_input()))
     if issued is not None:
-        flash(_("The extract is issued."), "success")
-        return redirect(url_for("documents.show_document", document_id=issued.id))
+        return after_issue(issued, _("The extract is issued."))
     return _show_extract(form)
 
 
@@ -73,15 +65,14 @@ def issue_extract() -> Page:
 @requires(Permission.REGISTER_EXPORT)
 def preview_extract() -> Response:
     """As it would be issued, marked as a draft; not on the list of papers."""
-    out = replace(usual_outgoing(), issued_on=today())
-    return as_preview(preview_of(extract.to_be_shown(g.council, _asked(), out)).content)
+    return show_print(DraftExtract.asked_in(request.args))
 
 
 @blueprint.get("/register/extract/print.pdf")
 @requires(Permission.REGISTER_EXPORT)
 def print_extract() -> Response:
     """A print without number or signature that says of which day it is."""
-    return as_preview(preview_pdf(_print, extract.plain_print(g.council, _asked())).content)
+    return show_print(PlainExtract.asked_in(request.args))
 
 
 @blueprint.get("/register/extract/print.docx")
@@ -95,14 +86,14 @@ def word_of_extract() -> Response:
 @requires(Permission.COUNCIL_READ)
 def show_sheet(pledge_id: int) -> Page:
     """The sheet as of the day in the address."""
-    return _show_sheet(_form(sheet.KIND), pledge_id)
+    return _show_sheet(outgoing_form(sheet.KIND, without=_WITHOUT), pledge_id)
 
 
 @blueprint.post("/pledges/<int:pledge_id>/sheet")
 @requires(Permission.APPROVE)
 def issue_sheet(pledge_id: int) -> Page:
     """Issue the sheet with a number and a signature."""
-    form = _form(sheet.KIND)
+    form = outgoing_form(sheet.KIND, without=_WITHOUT)
     issued = carry_out_printed(
         form,
         lambda: [sheet.to_be_issued(g.council, *_looked_at(pledge_id), form.to_input())],
@@ -130,7 +121,7 @@ def preview_sheet(pledge_id: int) -> Response:
 @requires(Permission.COUNCIL_READ)
 def print_sheet(pledge_id: int) -> Response:
     """A print without number or signature."""
-    return as_preview(preview_pdf(_print, sheet.plain_print(g.council, *_looked_at(pledge_id))).content)
+    return as_preview(preview_pdf(print_paper, sheet.plain_print(g.council, *_looked_at(pledge_id))).content)
 
 
 @blueprint.get("/pledges/<int:pledge_id>/sheet/print.docx")
@@ -195,15 +186,3 @@ def _show_sheet(form: OutgoingForm, pledge_id: int) -> Page:
 def _show(form: OutgoingForm, page: str, **values: object) -> Page:
     values["number_at_issue"] = paper_style().number_at_issue
     return render_template(f"dossier/{page}.html", form=form, **values), 422 if form.errors else 200
-
-
-def _form(kind: DocumentKind) -> OutgoingForm:
-    day = today()
-    given = documents.given_numbers(paper_style().symbol_of(kind), day.year)
-    form = OutgoingForm(issued_on=day, number=offered(given))
-    form.offer(signers_on(day))
-    return form.without("electronic", "addressees")
-
-
-def _print(paper: Paper) -> RenderedPdf:
-    return render_pdf(TEMPLATE, paper, title=paper.title)

@@ -8,11 +8,11 @@ from app.core.pdf import cell
 from app.council.models import Council
 from app.documents.domain import DocumentKind
 from app.documents.issuing.domain import Outgoing
-from app.documents.issuing.papers import Subject, dressed, to_issue, to_list, usual_outgoing
+from app.documents.issuing.papers import Subject, as_print, dressed, to_issue, to_list, usual_outgoing
 from app.documents.printing import Manuscript
 from app.documents.tables.paper import Line
 from app.dossier.domain import ENDINGS, SESSION_WORDS
-from app.dossier.extract.assembling import DRAFT_PLEDGE, as_print
+from app.dossier.extract.assembling import DRAFT_PLEDGE
 from app.dossier.following import Following
 from app.dossier.pledge_sheet.history import chain_rows, deadline_rows, round_rows
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
