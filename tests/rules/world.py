@@ -88,7 +88,7 @@ def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
         "request_id": factories._save(request),
         "ground_id": factories._save(Ground(council_id=council_id, kind="extension", words="Lý do")),
         "link_id": factories._save(link),
-        "proposal_id": factories._save(RequestionProposal(council_id=council_id, pledge_id=pledge.id)),
+        "requestion_id": factories._save(RequestionProposal(council_id=council_id, pledge_id=pledge.id)),
         "resolution_id": factories.make_resolution(council_id),
     }
 

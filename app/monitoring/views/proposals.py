@@ -41,10 +41,10 @@ def propose(pledge_id: int) -> Page:
     return page, 422 if form.errors else 200
 
 
-@blueprint.post("/requestion/proposals/<int:proposal_id>/withdraw")
+@blueprint.post("/requestion/proposals/<int:requestion_id>/withdraw")
 @requires(Permission.REQUESTION_PROPOSE)
-def withdraw(proposal_id: int) -> Page:
-    proposal = get_proposal(proposal_id)
+def withdraw(requestion_id: int) -> Page:
+    proposal = get_proposal(requestion_id)
     back = url_for("dossier.pledge_page", pledge_id=proposal.pledge_id)
     mine = own_delegate_ids(g.memberships)
     try:
