@@ -47,6 +47,7 @@ from app.questions.opinions import views as opinions
 from app.questions.written import views as written
 from app.reminders import models as reminder_tables
 from app.reporting import models as reporting_tables
+from app.reporting import views as reporting
 from app.resolutions import models as resolution_tables
 from app.resolutions import views as resolutions
 from app.search import models as search_tables
@@ -57,6 +58,7 @@ from app.selection.asking_again import views as requestioning
 from app.sittings import models as sitting_tables
 from app.sittings import views as sittings
 from app.statistics import views as statistics
+from app.statistics.records import views as records
 
 # Named here so that every table is known wherever the application is made, pages or not.
 TABLES = (
@@ -103,11 +105,13 @@ FEATURES = (
     waiting,
     resolutions,
     monitoring,
+    reporting,
     selection,
     requestioning,
     pressing,
     ladder,
     statistics,
+    records,
     dossier,
     register_papers,
     search,

@@ -2,21 +2,26 @@
 
 from app.audit import handlers as audit
 from app.core.events import Event, subscribe
+from app.core.jobs import registry as long_work
 from app.council.domain import CalendarChanged, CouncilChanged, CouncilCreated
 from app.council.successions.domain import AgencyReorganised, SuccessionTakenBack
 from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
 from app.documents.domain import DocumentKind, DocumentNumbered
 from app.documents.kinds import PaperKind, know
+from app.documents.long.works import know_issue, know_print
 from app.documents.tables.word import write_tables
 from app.documents.word import write_correction
 from app.dossier.extract import assembling as extract
 from app.dossier.extract.columns import COLUMNS as EXTRACT_COLUMNS
+from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
 from app.dossier.extract.paper import ExtractDocument
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
+from app.evidence import queries as evidence
 from app.monitoring import columns as follow_up_columns
-from app.monitoring import follow_up
+from app.monitoring import follow_up, incoming
 from app.monitoring.documents import FollowUpDocument
+from app.monitoring.long import FollowUpPrint, LongFollowUp
 from app.monitoring.report import assembling as round_reports
 from app.monitoring.report.paper import RoundReportDocument
 from app.monitoring.report.word import write_report_file
@@ -26,19 +31,29 @@ from app.monitoring.requestion.paper import RequestionDocument
 from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
+from app.pressing.clock.paper import MissingReportsDocument
+from app.pressing.letters.commands import WORK as LETTERS
+from app.pressing.letters.domain import PAPERS as LETTER_PAPERS
+from app.pressing.letters.paper import PressingLetter
+from app.pressing.letters.word import write_pressing_letter
+from app.pressing.letters.work import issue_letters
 from app.questions.domain import QuestionChanged, QuestionRemoved
+from app.reporting import queries as reporting
+from app.reporting import received
 from app.resolutions import appendix
 from app.resolutions import columns as appendix_columns
 from app.resolutions import handlers as resolution_handlers
 from app.resolutions import papers as resolution_papers
 from app.resolutions import queries as resolutions
 from app.resolutions.documents import AppendixDocument
+from app.resolutions.long import AppendixPrint, LongAdoption, ResolutionPrint
 from app.resolutions.paper import ResolutionDocument
 from app.resolutions.word import write_appendix, write_resolution
 from app.search import commands as search
 from app.selection import handlers as selection
 from app.selection.papers.paper import OpinionFormDocument, SelectionDocument
 from app.sittings.domain import SittingAdded, SittingChanged, TopicGroupRemoved
+from app.statistics.records.paper import RecordDocument
 
 
 def connect() -> None:
@@ -55,6 +70,8 @@ def connect() -> None:
     subscribe(CouncilChanged, redating.follow_settings)
     subscribe(DocumentNumbered, resolution_handlers.take_number)
     numbering.ask_also(resolutions.given_numbers)
+    incoming.ask_also(received.tell_standings)
+    evidence.ask_first(reporting.is_unsent)
     columns.offer(
         DocumentKind.PLEDGE_APPENDIX, columns.Register(appendix_columns.COLUMNS, appendix.example_of_appendix)
     )
@@ -64,6 +81,7 @@ def connect() -> None:
     )
     columns.offer(DocumentKind.REQUESTION_LIST, columns.Register(REQUESTION_COLUMNS, requestion.example))
     columns.offer(DocumentKind.REGISTER_EXTRACT, columns.Register(EXTRACT_COLUMNS, extract.example))
+    long_work.know(LETTERS, issue_letters)
     _name_papers()
 
 
@@ -92,8 +110,16 @@ def _name_papers() -> None:
         (DocumentKind.REQUESTION_LIST, RequestionDocument.from_data),
         (DocumentKind.REGISTER_EXTRACT, ExtractDocument.from_data),
         (DocumentKind.PLEDGE_SHEET, PledgeSheetDocument.from_data),
+        (DocumentKind.ANSWERER_RECORD, RecordDocument.from_data),
+        (DocumentKind.MISSING_REPORTS, MissingReportsDocument.from_data),
         (DocumentKind.OPINION_FORM, OpinionFormDocument.from_data),
         (DocumentKind.TOPIC_SELECTION, SelectionDocument.from_data),
     ):
         know(kind, PaperKind(read=read, write=write_tables))
+    for letter in LETTER_PAPERS.values():
+        know(letter, PaperKind(read=PressingLetter.from_data, write=write_pressing_letter))
+    for issue in (LongAdoption, LongFollowUp, LongExtract):
+        know_issue(issue)
+    for made in (AppendixPrint, ResolutionPrint, FollowUpPrint, PlainExtract, DraftExtract):
+        know_print(made)
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

@@ -1,6 +1,7 @@
 """Bring the database to the newest migration. An embedded database that is about to change is copied first."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from flask_migrate import upgrade
 
 from app import create_app
 from app.core.database import db
+from app.core.transaction import transaction
+from app.search.commands import fill_where_empty
 
 
 def migrate() -> None:
@@ -18,8 +21,13 @@ def migrate() -> None:
     newest = ScriptDirectory.from_config(config).get_heads()
     with db.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
-    if set(current) == set(newest):
-        return
+    if set(current) != set(newest):
+        _upgrade(current)
+    with transaction():
+        fill_where_empty()
+
+
+def _upgrade(current: Sequence[str]) -> None:
     if current and db.engine.dialect.name == "sqlite":
         print(f"The database was copied to {copy_of_the_database('-'.join(current))} before its migration.")
     upgrade()

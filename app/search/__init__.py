@@ -1,1 +1,1 @@
-"""One box that finds pledges, questions, answers, people, agencies and papers."""
+"""One box everywhere: words without diacritics, in any order, over all that is recorded."""

@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection
 from app.core import storage
 from app.core.database import db
 from app.core.errors import N_, DomainError
+from app.core.transaction import transaction
+from app.search.commands import fill_where_empty
 from app.upkeep.archive import Archive, open_archive
 from app.upkeep.domain import Manifest, UnfitArchiveError, area_and_digest, damaged, table_part
 from app.upkeep.tables import go_on_counting, guards_lifted, put_rows, revisions_in, tables_of
@@ -53,6 +55,8 @@ def restore_backup(path: Path, *, despite_faults: bool = False) -> tuple[Manifes
         if faults and not despite_faults:
             _take_out_again()
             raise FaultyRestoreError(faults)
+        with transaction():
+            fill_where_empty()
         return archive.manifest, faults
 
 

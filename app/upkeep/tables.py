@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection
 from app.core.database import db
 
 VERSIONS = "alembic_version"
+DERIVED = "search_"
+"""Tables whose names begin so hold what is made anew from the others."""
 _AT_ONCE = 500
 
 
@@ -33,10 +35,10 @@ def revisions_in(connection: Connection) -> list[str]:
 
 
 def tables_of(connection: Connection) -> list[sa.Table]:
-    """The tables as they are in the database, whatever release made them; those others refer to first."""
+    """The tables as they are in the database, whatever release made them; those others refer to first; what is derived is left out."""
     metadata = sa.MetaData()
-    metadata.reflect(connection)
-    tables = [table for table in metadata.sorted_tables if table.name != VERSIONS]
+    metadata.reflect(connection, only=lambda name, _metadata: not name.startswith((VERSIONS, DERIVED)))
+    tables = list(metadata.sorted_tables)
     for table in tables:
         for column in table.columns:
             if isinstance(column.type, sa.JSON):

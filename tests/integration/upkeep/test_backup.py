@@ -9,6 +9,9 @@ import sqlalchemy as sa
 
 from app.core import storage
 from app.core.database import db
+from app.core.tenancy import scoped_to
+from app.council.queries import find_council
+from app.search.queries import search
 from app.upkeep import backup as backing_up
 from tests.conftest import DATABASES
 from tests.integration.upkeep.conftest import content_of, done, run, stored_files
@@ -33,6 +36,8 @@ def test_a_restored_register_goes_on_where_it_was_and_its_guards_stand(register,
     done(restored, "restore", archive)
     done(restored, "create-council", "--slug", "tinh-khac", "--name", "Hội đồng khác", "--place", "Khác")
     done(restored, "verify")
+    with restored.app_context(), scoped_to(find_council("tinh-thu").id):
+        assert search("xay xong cau").count == 1
     with restored.app_context(), pytest.raises(sa.exc.IntegrityError):
         db.session.execute(sa.text("UPDATE pledges SET words = 'điều khác' WHERE lifecycle <> 'draft'"))
 

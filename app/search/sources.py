@@ -1,0 +1,231 @@
+"""What each kind of record is found by: one select a kind, and which writes make it be read again.
+
+Every select gives the record, the record whose page it stands on, a day, and then texts: the title first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.core.database import Model
+from app.council.models import Agency, Delegate, Office, OfficeHolding, Person
+from app.documents.models import DocumentNumber, IssuedDocument
+from app.pledges.models import Pledge
+from app.questions.models import Answer, Question, QuestionAsker
+from app.resolutions.models import Resolution
+from app.search.domain import SearchKind
+from app.sittings.models import QuestioningSession, Sitting, TopicGroup
+
+TWO_FIGURES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the entries of a kind come from; so many of its texts are the title."""
+
+    key: Any
+    select: Any
+    title_parts: int = 1
+
+
+def _all(column: Any) -> Any:
+    """The texts of several rows as one."""
+    return sa.func.aggregate_strings(column, ", ")
+
+
+def _pledges() -> Source:
+    acting = aliased(Agency)
+    columns = (
+        Pledge.words,
+        Pledge.code,
+        Pledge.expected_result,
+        Pledge.measure,
+        Pledge.deadline_words,
+        Pledge.names,
+        acting.name,
+    )
+    return Source(
+        Pledge.id,
+        sa.select(Pledge.id, Pledge.id, QuestioningSession.held_on, *columns)
+        .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
+        .outerjoin(acting, acting.id == Pledge.acting_agency_id),
+    )
+
+
+def _questions() -> Source:
+    asked = (
+        sa.select(_all(Person.full_name))
+        .select_from(QuestionAsker)
+        .join(Delegate, Delegate.id == QuestionAsker.delegate_id)
+        .join(Person, Person.id == Delegate.person_id)
+        .where(QuestionAsker.question_id == Question.id)
+        .scalar_subquery()
+    )
+    title = sa.func.coalesce(sa.func.nullif(Question.topic, ""), Question.text)
+    return Source(
+        Question.id,
+        sa.select(Question.id, TopicGroup.session_id, QuestioningSession.held_on, title, Question.text, asked)
+        .join(TopicGroup, TopicGroup.id == Question.topic_group_id)
+        .join(QuestioningSession, QuestioningSession.id == TopicGroup.session_id),
+    )
+
+
+def _answers() -> Source:
+    said = (
+        Answer.text,
+        Answer.objective_causes,
+        Answer.subjective_causes,
+        Answer.document_number,
+        Question.topic,
+    )
+    return Source(
+        Answer.id,
+        sa.select(Answer.id, TopicGroup.session_id, Answer.answered_on, Person.full_name, Office.title, *said)
+        .join(Question, Question.id == Answer.question_id)
+        .join(TopicGroup, TopicGroup.id == Question.topic_group_id)
+        .outerjoin(Person, Person.id == Answer.person_id)
+        .outerjoin(Office, Office.id == Answer.office_id),
+        title_parts=2,
+    )
+
+
+def _people() -> Source:
+    held = (
+        sa.select(_all(Office.title))
+        .select_from(OfficeHolding)
+        .join(Office, Office.id == OfficeHolding.office_id)
+        .where(OfficeHolding.person_id == Person.id)
+        .scalar_subquery()
+    )
+    return Source(Person.id, sa.select(Person.id, Person.id, sa.null(), Person.full_name, Person.note, held))
+
+
+def _agencies() -> Source:
+    return Source(Agency.id, sa.select(Agency.id, Agency.id, Agency.ends_on, Agency.name, Agency.short_name))
+
+
+def _offices() -> Source:
+    return Source(
+        Office.id,
+        sa.select(Office.id, Office.id, sa.null(), Office.title, Agency.name).outerjoin(
+            Agency, Agency.id == Office.agency_id
+        ),
+    )
+
+
+def _topics() -> Source:
+    return Source(
+        TopicGroup.id,
+        sa.select(
+            TopicGroup.id,
+            TopicGroup.session_id,
+            QuestioningSession.held_on,
+            TopicGroup.title,
+            QuestioningSession.title,
+            Sitting.name,
+        )
+        .join(QuestioningSession, QuestioningSession.id == TopicGroup.session_id)
+        .outerjoin(Sitting, Sitting.id == QuestioningSession.sitting_id),
+    )
+
+
+def _resolutions() -> Source:
+    columns = (Resolution.number, Resolution.title, Resolution.signer_name)
+    return Source(
+        Resolution.id,
+        sa.select(Resolution.id, Resolution.id, Resolution.adopted_on, *columns),
+        title_parts=2,
+    )
+
+
+def _documents() -> Source:
+    """By the number printed, or the one given after signature, the paper's own or that of the paper it goes with."""
+    given = (
+        sa.select(sa.func.max(DocumentNumber.sequence))
+        .where(
+            DocumentNumber.document_id.in_(
+                (IssuedDocument.id, sa.func.coalesce(IssuedDocument.enclosed_in_id, 0))
+            )
+        )
+        .scalar_subquery()
+    )
+    printed = sa.case(
+        (
+            IssuedDocument.number.startswith("/") & given.is_not(None),
+            sa.case((given < TWO_FIGURES, "0"), else_="")
+            .concat(sa.cast(given, sa.String))
+            .concat(IssuedDocument.number),
+        ),
+        (IssuedDocument.number.startswith("/"), sa.literal("…").concat(IssuedDocument.number)),
+        else_=IssuedDocument.number,
+    )
+    return Source(
+        IssuedDocument.id,
+        sa.select(
+            IssuedDocument.id, IssuedDocument.id, IssuedDocument.issued_on, printed, IssuedDocument.title
+        ),
+        title_parts=2,
+    )
+
+
+SOURCES: Mapping[SearchKind, Source] = {
+    SearchKind.PLEDGE: _pledges(),
+    SearchKind.QUESTION: _questions(),
+    SearchKind.ANSWER: _answers(),
+    SearchKind.PERSON: _people(),
+    SearchKind.AGENCY: _agencies(),
+    SearchKind.OFFICE: _offices(),
+    SearchKind.TOPIC: _topics(),
+    SearchKind.RESOLUTION: _resolutions(),
+    SearchKind.DOCUMENT: _documents(),
+}
+
+WRITTEN: Mapping[type[Model], tuple[SearchKind, str]] = {
+    Pledge: (SearchKind.PLEDGE, "id"),
+    Question: (SearchKind.QUESTION, "id"),
+    QuestionAsker: (SearchKind.QUESTION, "question_id"),
+    Answer: (SearchKind.ANSWER, "id"),
+    Person: (SearchKind.PERSON, "id"),
+    OfficeHolding: (SearchKind.PERSON, "person_id"),
+    Agency: (SearchKind.AGENCY, "id"),
+    Office: (SearchKind.OFFICE, "id"),
+    TopicGroup: (SearchKind.TOPIC, "id"),
+    Resolution: (SearchKind.RESOLUTION, "id"),
+    IssuedDocument: (SearchKind.DOCUMENT, "id"),
+    DocumentNumber: (SearchKind.DOCUMENT, "document_id"),
+}
+"""A record that is added, changed or removed: the entry that is read again, by this column."""
+
+NAMED_IN: Mapping[type[Model], tuple[tuple[SearchKind, sa.Select[Any], Any], ...]] = {
+    Person: (
+        (SearchKind.ANSWER, sa.select(Answer.id), Answer.person_id),
+        (
+            SearchKind.QUESTION,
+            sa.select(QuestionAsker.question_id).join(Delegate, Delegate.id == QuestionAsker.delegate_id),
+            Delegate.person_id,
+        ),
+    ),
+    Office: (
+        (SearchKind.ANSWER, sa.select(Answer.id), Answer.office_id),
+        (SearchKind.PERSON, sa.select(OfficeHolding.person_id), OfficeHolding.office_id),
+    ),
+    Agency: (
+        (SearchKind.OFFICE, sa.select(Office.id), Office.agency_id),
+        (SearchKind.PLEDGE, sa.select(Pledge.id), Pledge.acting_agency_id),
+    ),
+    Question: ((SearchKind.ANSWER, sa.select(Answer.id), Answer.question_id),),
+    QuestioningSession: (
+        (SearchKind.PLEDGE, sa.select(Pledge.id), Pledge.session_id),
+        (SearchKind.TOPIC, sa.select(TopicGroup.id), TopicGroup.session_id),
+        (
+            SearchKind.QUESTION,
+            sa.select(Question.id).join(TopicGroup, TopicGroup.id == Question.topic_group_id),
+            TopicGroup.session_id,
+        ),
+    ),
+    DocumentNumber: ((SearchKind.DOCUMENT, sa.select(IssuedDocument.id), IssuedDocument.enclosed_in_id),),
+}
+"""A record whose change shows in the entries of others: (their kind, their keys, the column that names the record)."""
