@@ -29,12 +29,13 @@ NAMED_BY = {
     "TopicGroup": "title",
     "User": "full_name",
     "Ground": "words",
+    "LadderStep": "name",
     "Signer": "name",
     "Question": "topic",
 }
 """The column that says what a record is called."""
 
-NAMED_AS = {"Delegate": "person_id", "Assessment": "pledge_id", "AgencyReport": "pledge_id", "PledgePart": "pledge_id",
+NAMED_AS = {"Delegate": "person_id", "Assessment": "pledge_id", "AgencyReport": "pledge_id", "PledgePart": "pledge_id", "PledgeStep": "pledge_id", "Letter": "agency_id", "SittingReport": "sitting_id",
             "ExtensionRequest": "pledge_id", "DeadlineAnchor": "pledge_id", "OfficeHolding": "person_id", "Answer": "question_id"}  # fmt: skip
 """Records without a name of their own: the column that leads to the one they are called after."""
 

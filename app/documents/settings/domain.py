@@ -17,8 +17,18 @@ USUAL_SYMBOLS = {
     DocumentKind.REGISTER_EXTRACT: "TrS-HĐND",
     DocumentKind.PLEDGE_SHEET: "TrS-HĐND",
     DocumentKind.CORRECTION: "HĐND-VP",
+    DocumentKind.OPINION_FORM: "PYK-HĐND",
+    DocumentKind.TOPIC_SELECTION: "TB-HĐND",
 }
 """Symbols really seen for councils, by the kinds of paper that have a number of their own; the rest go with another paper."""
+
+NUMBERED_AS = {
+    DocumentKind.REMINDER_LETTER: DocumentKind.CORRECTION,
+    DocumentKind.EXPLANATION_DEMAND: DocumentKind.CORRECTION,
+    DocumentKind.REPORT_REQUEST: DocumentKind.CORRECTION,
+    DocumentKind.MISSING_REPORTS: DocumentKind.ROUND_REPORT,
+}
+"""Letters of whatever content have one symbol and one row of numbers, and so have reports."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +79,8 @@ class PaperStyle:
 
     def symbol_of(self, kind: DocumentKind) -> str:
         """What follows the number of a paper of that kind; empty where it has no number of its own."""
-        return self.symbols.get(kind.value) or USUAL_SYMBOLS.get(kind, "")
+        named = NUMBERED_AS.get(kind, kind)
+        return self.symbols.get(named.value) or USUAL_SYMBOLS.get(named, "")
 
     def recipient_lines(self, own: str = "") -> tuple[str, ...]:
         """The lines typed for one paper, else the council's, and the record at the end."""
