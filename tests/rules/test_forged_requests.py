@@ -13,7 +13,7 @@ from app.core.permissions import Permission
 from app.core.tenancy import every_council, scoped_to
 from app.core.web import RecordNumber, own_address
 from tests import factories
-from tests.rules.test_routes import routes_of, sample_of
+from tests.rules.test_routes import ON_ONE_DATABASE, routes_of, sample_of
 from tests.rules.world import World
 
 EVERYONE = [role.value for role in Role]
@@ -110,6 +110,7 @@ def test_no_record_of_another_council_is_reached_under_ones_own_address(app, cou
     assert everything_stored() == before
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_gets_real_pages_exactly_where_it_has_the_permission(app, world, council, as_role, role):
     browser = as_role(role.value)

@@ -70,6 +70,7 @@ def questions_of(names):
 
 def test_no_question_to_any_page_is_answered_with_an_error_of_ours(app, council, as_role, asked):
     world, reader = World(council), as_role(*EVERYONE)
+    reader.looks_at_pages = False
     reader.get(f"/{council.slug}/sittings")
     everywhere, told = set(asked), 0
     for rule in routes_of(app):

@@ -52,6 +52,7 @@ def test_no_sending_is_answered_with_an_error_of_ours_and_none_is_half_kept(
     app, council, as_role, told_again
 ):
     world, sender, turns = World(council), as_role(*EVERYONE), cycle(TYPED)
+    sender.looks_at_pages = False
     sender.get(f"/{world.slug}/")
     db.session.commit()
     before, refused = everything_stored(), 0

@@ -10,6 +10,8 @@ from app.core.permissions import Permission
 from app.core.web import RecordNumber
 from tests import factories
 
+ON_ONE_DATABASE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""What is asked about roles is answered before any database is."""
 LIBRARY_ENDPOINTS = {"static", "bootstrap.static"}
 NOBODYS_ID = 2_000_000_000
 FLASK_SECURITY = {
@@ -85,6 +87,7 @@ def address_of(app, rule, slug):
         return adapter.build(rule.endpoint, values, method="GET" if "GET" in rule.methods else "POST")
 
 
+@ON_ONE_DATABASE
 def test_a_user_of_another_council_gets_404_everywhere(app, council, as_role):
     other = factories.make_council()
     stranger = as_role(*[role.value for role in Role], council_id=other.id)
@@ -96,6 +99,7 @@ def test_a_user_of_another_council_gets_404_everywhere(app, council, as_role):
             assert stranger.open(address, method=method).status_code == 404, f"{method} {rule.rule}"
 
 
+@ON_ONE_DATABASE
 def test_a_visitor_without_sign_in_is_sent_to_sign_in_everywhere(app, council):
     visitor = app.test_client()
     for rule in routes_of(app):
@@ -109,6 +113,7 @@ def test_a_visitor_without_sign_in_is_sent_to_sign_in_everywhere(app, council):
                 assert "/sign-in" in response.location, rule.rule
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_gets_403_exactly_where_it_lacks_the_permission(app, council, as_role, role):
     client = as_role(role.value)
