@@ -51,6 +51,9 @@ class Column:
     strong: bool = False
     """Whether the first paragraph of a cell is bold."""
 
+    boxed: bool = False
+    """Whether each cell holds an empty box to tick by hand; it is drawn, for not every face has such a letter."""
+
 
 @dataclass(frozen=True)
 class Row:

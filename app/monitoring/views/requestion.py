@@ -111,10 +111,11 @@ def _show(form: OutgoingForm, ticked: tuple[int, ...] | None) -> Page:
 
 
 def _ticked() -> tuple[int, ...] | None:
-    """The pledges ticked; None where the page was not sent."""
-    if request.method != "POST":
+    """The pledges ticked, or named in the address; None where neither was."""
+    sent = request.form if request.method == "POST" else request.args
+    if request.method != "POST" and "pledge" not in sent:
         return None
-    numbers = (int(each) for each in request.form.getlist("pledge") if each.isdecimal() and len(each) < 10)  # noqa: PLR2004 - fits an integer
+    numbers = (int(each) for each in sent.getlist("pledge") if each.isdecimal() and len(each) < 10)  # noqa: PLR2004 - fits an integer
     return tuple(number for number in numbers if 0 < number <= LARGEST_ID)
 
 
