@@ -85,3 +85,48 @@ def newest_first(
         next_cursor=encode_cursor([number_of(rows[-1])]) if older else None,
         previous_cursor=encode_cursor([number_of(rows[0])], backwards=True) if newer else None,
     )
+
+
+def by_columns(
+    statement: Any,
+    key: Sequence[Any],
+    read: Sequence[Callable[[Any], Any]],
+    *,
+    cursor: str | None,
+    fetch: Callable[[Any], Iterable[Any]],
+    size: int = PAGE_SIZE,
+    descending: bool = False,
+) -> Page[Any]:
+    """A page in the order of some columns that together name a row; `read` turns what a cursor holds of each into its value.
+
+    The rows have the columns of the statement, the key's after them. A cursor that cannot be read begins at the first page.
+    """
+    backwards, bound = _bound(cursor, read)
+    downwards = descending != backwards
+    if bound is not None:
+        statement = statement.where(after(key, bound, descending=downwards))
+    order = [column.desc() if downwards else column.asc() for column in key]
+    names = [f"key_{place}" for place in range(len(key))]
+    labelled = [column.label(name) for column, name in zip(key, names, strict=True)]
+    rows = list(fetch(statement.add_columns(*labelled).order_by(*order).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    keys = [[getattr(row, name) for name in names] for row in rows]
+    return Page(
+        rows=rows,
+        next_cursor=encode_cursor(keys[-1]) if rows and (more or backwards) else None,
+        previous_cursor=encode_cursor(keys[0], backwards=True)
+        if rows and bound is not None and (more or not backwards)
+        else None,
+    )
+
+
+def _bound(cursor: str | None, read: Sequence[Callable[[Any], Any]]) -> tuple[bool, list[Any] | None]:
+    decoded = decode_cursor(cursor)
+    if decoded is None or len(decoded[1]) != len(read):
+        return False, None
+    try:
+        return decoded[0], [each(value) for each, value in zip(read, decoded[1], strict=True)]
+    except (TypeError, ValueError):
+        return False, None

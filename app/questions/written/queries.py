@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.database import db
-from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.core.paging import PAGE_SIZE, Page, by_columns
 from app.council.domain import LimitCode
 from app.council.limits.queries import Limits
 from app.council.models import Delegate, Office, Person
@@ -42,27 +42,18 @@ def written_page(
 ) -> Page[WrittenLine]:
     """A page: what has not been answered first, each by the day it was put, so that what is overdue longest is on top."""
     limits = Limits()
-    rank = sa.case((is_answered(), 1), else_=0)
-    key = (rank, asked_day(), Question.id)
-    statement = _asked(rank.label("rank"), asked_day().label("asked")).where(*asked_for(asked))
+    statement = _asked().where(*asked_for(asked))
     if asked.state is not None:
         statement = statement.where(in_state(limits.course(LimitCode.WRITTEN_ANSWER), day)[asked.state])
-    backwards, bound = _bound(cursor)
-    if bound is not None:
-        statement = statement.where(after(key, bound, descending=backwards))
-    order = [column.desc() if backwards else column.asc() for column in key]
-    rows = list(db.session.execute(statement.options(*_whole()).order_by(*order).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    keys = [[row.rank, row.asked, row.Question.id] for row in rows]
-    return Page(
-        rows=lines_of([row.Question for row in rows], day=day, limits=limits),
-        next_cursor=encode_cursor(keys[-1]) if keys and (more or backwards) else None,
-        previous_cursor=encode_cursor(keys[0], backwards=True)
-        if keys and bound is not None and (more or not backwards)
-        else None,
+    found = by_columns(
+        statement.options(*_whole()),
+        (sa.case((is_answered(), 1), else_=0), asked_day(), Question.id),
+        (int, date.fromisoformat, int),
+        cursor=cursor,
+        fetch=db.session.execute,
+        size=size,
     )
+    return replace(found, rows=lines_of([row.Question for row in found.rows], day=day, limits=limits))
 
 
 def count_by_state(asked: WrittenFilter, *, day: date) -> dict[WrittenState, int]:
@@ -141,8 +132,8 @@ def find_file(answer_id: int, evidence_id: int) -> AnswerFile | None:
     )
 
 
-def _asked(*columns: Any) -> sa.Select[Any]:
-    return _asked_from(sa.select(Question, *columns))
+def _asked() -> sa.Select[Any]:
+    return _asked_from(sa.select(Question))
 
 
 def _asked_from(select: sa.Select[Any]) -> sa.Select[Any]:
@@ -161,17 +152,6 @@ def _whole() -> tuple[Any, ...]:
         where.joinedload(QuestioningSession.sitting),
         joinedload(Question.addressee_office).joinedload(Office.agency),
     )
-
-
-def _bound(cursor: str | None) -> tuple[bool, list[Any] | None]:
-    decoded = decode_cursor(cursor)
-    if decoded is None:
-        return False, None
-    try:
-        rank, asked, question_id = decoded[1]
-        return decoded[0], [int(rank), date.fromisoformat(asked), int(question_id)]
-    except (TypeError, ValueError):
-        return False, None
 
 
 def _answers(question_ids: Collection[int]) -> dict[int, list[Answer]]:
