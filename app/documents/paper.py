@@ -179,6 +179,11 @@ class Paper(Plain):
         return (self,)
 
     @property
+    def total(self) -> int:
+        """Rows of its tables: how long it is."""
+        return sum(part.total for part in self.parts if part is not self)
+
+    @property
     def dated(self) -> date | None:
         """The day of the paper, where it has one."""
         return self.letterhead.issued_on if self.letterhead else None

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from app.core.enums import Coded
 from app.core.events import Event
+from app.core.pdf import Plain
 from app.pledges.domain import Verdict
 
 
@@ -89,7 +90,7 @@ class MainPaper(Coded):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewIssue:
+class NewIssue(Plain):
     """Number and day of the paper the follow-up appendix goes out with."""
 
     paper: MainPaper

@@ -7,6 +7,7 @@ from datetime import date
 from app.core.enums import Coded
 from app.core.errors import N_, DomainError
 from app.core.events import Event
+from app.core.pdf import Plain
 from app.documents.domain import SigningCapacity
 
 SHORTEST_CONFIRMATION = 10
@@ -65,7 +66,7 @@ class Adoption:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Confirmed:
+class Confirmed(Plain):
     """What was said on adopting: what is meant although it looks wrong, and how the papers go out."""
 
     gaps: str = ""

@@ -19,6 +19,7 @@ from app.core.jobs.domain import JobStatus
 from app.core.jobs.registry import HandedBackError, Progress, TakenOverError, enter, work_of
 from app.core.pdf.render import in_background
 from app.core.tenancy import scoped_to
+from app.core.transaction import let_others_write
 
 log = logging.getLogger("app.jobs")
 BROKE_OFF = N_(
@@ -61,6 +62,7 @@ def _carry_out(app: Flask, progress: Progress) -> dict[str, Any]:
     with app.app_context(), scoped_to(claim.council_id), in_background():
         try:
             enter(claim.council_id, claim.owner)
+            let_others_write()
             result = work_of(claim.kind)(claim.arguments, progress)
         except (HandedBackError, TakenOverError):
             return hand_back(claim)

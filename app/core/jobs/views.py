@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g, jsonify, redirect, render_template, url_for
+from flask import g, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from app.core.errors import N_, DomainError, NotFoundError
 from app.core.jobs import commands, queries
 from app.core.jobs.domain import ENDED, JobStatus
 from app.core.jobs.models import Job
+from app.core.jobs.tickets import read_ticket
 from app.core.permissions import Permission, can, requires
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, own_address, show_domain_error
@@ -26,6 +27,19 @@ REFRESH_SECONDS = 3
 def index() -> str:
     """What runs and what has ended of the person's own."""
     return render_template("jobs/list.html", jobs=queries.jobs_of(current_user), ended=ENDED)
+
+
+@blueprint.post("/jobs")
+@requires(Permission.COUNCIL_READ)
+def ask() -> Response:
+    """Ask for a work that a page offered."""
+    try:
+        asked = read_ticket(request.form.get("ticket", ""), current_user)
+    except DomainError as refused:
+        return show_domain_error(refused, url_for("jobs.index"))
+    with transaction():
+        job = commands.ask_for(**asked._asdict(), actor=current_user)
+    return redirect(url_for("jobs.show_job", job_id=job.id))
 
 
 @blueprint.get("/jobs/<int:job_id>")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from flask import current_app
 
@@ -25,8 +25,7 @@ def preview_pdf(printer: Callable[Data, RenderedPdf], *data: Data.args, **named:
 
     The data is a paper, which is plain and frozen, so that what it says is what `repr` says.
     """
-    told = "\0".join((_program(), printer.__module__, printer.__qualname__, repr((data, named))))
-    key = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    key = _key(printer, data, named)
     kept = _find(key)
     if kept is None:
         kept = printer(*data, **named)
@@ -35,6 +34,16 @@ def preview_pdf(printer: Callable[Data, RenderedPdf], *data: Data.args, **named:
         except OSError as full:
             log.warning("a preview could not be kept: %s", full)
     return kept
+
+
+def is_kept(printer: Callable[Data, RenderedPdf], *data: Data.args, **named: Data.kwargs) -> bool:
+    """Whether the same was printed lately, so that looking at it costs nothing."""
+    return any(folder().glob(f"{_key(printer, data, named)}.*"))
+
+
+def _key(printer: Callable[..., RenderedPdf], data: tuple[Any, ...], named: dict[str, Any]) -> str:
+    told = "\0".join((_program(), printer.__module__, printer.__qualname__, repr((data, named))))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

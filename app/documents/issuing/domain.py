@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.pdf import Plain
 from app.documents.domain import SigningCapacity
 from app.documents.settings.domain import in_two_lines
 
@@ -15,7 +16,7 @@ _FOR_COMMITTEE = {SigningCapacity.ON_BEHALF_OF_COMMITTEE, SigningCapacity.DEPUTY
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outgoing:
+class Outgoing(Plain):
     """Day, number, signer and recipients of a paper."""
 
     issued_on: date | None = None

@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.clock import today
-from app.core.downloads import as_download, as_preview
-from app.core.pdf import preview_pdf
+from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.core.web import number_asked
@@ -16,15 +15,15 @@ from app.council import queries as council
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind, file_name
 from app.documents.listing import mendings
+from app.documents.long.submit import after_issue, carry_out_issue, show_print
 from app.documents.settings.queries import paper_style
-from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.monitoring import commands, offer, queries
 from app.monitoring.courses import courses_on
-from app.monitoring.documents import print_follow_up
 from app.monitoring.domain import RoundStatus
-from app.monitoring.follow_up import current_follow_up, follow_up_of
+from app.monitoring.follow_up import current_follow_up
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
+from app.monitoring.long import FollowUpPrint, LongFollowUp
 from app.monitoring.models import Round
 from app.monitoring.parts import who_owes_in_round
 from app.monitoring.queries import WorkView
@@ -131,8 +130,7 @@ def preview(round_id: int) -> Page:
     round_ = queries.get_round(round_id)
     if round_.status is RoundStatus.ISSUED:
         return redirect(url_for("monitoring.show_round", round_id=round_id))
-    printed = preview_pdf(print_follow_up, follow_up_of(round_, g.council))
-    return as_preview(printed.content)
+    return show_print(FollowUpPrint(round_id=round_id))
 
 
 @blueprint.get("/rounds/<int:round_id>/appendix.docx")
@@ -147,19 +145,12 @@ def word(round_id: int) -> Response:
 @blueprint.route("/rounds/<int:round_id>/issue", methods=["GET", "POST"])
 @requires(Permission.APPROVE)
 def issue(round_id: int) -> Page:
-    round_ = queries.get_round(round_id)
     symbol = paper_style().symbol_of(DocumentKind.ROUND_REPORT)
     form = IssueForm(issued_on=today(), number=documents.offered_number(symbol, today().year))
-    issued = carry_out_printed(
-        form,
-        lambda: commands.gather_follow_up(round_=round_, new=form.to_input()),
-        lambda printed: commands.issue_follow_up(
-            round_=queries.get_round(round_id), new=form.to_input(), printed=printed, actor=current_user
-        ),
-    )
+    issued = carry_out_issue(form, lambda: LongFollowUp(round_id=round_id, new=form.to_input()))
     if issued is not None:
-        flash(_("The follow-up appendix is issued."), "success")
-        return redirect(url_for("monitoring.show_round", round_id=round_id))
+        done = _("The follow-up appendix is issued.")
+        return after_issue(issued, done, url_for("monitoring.show_round", round_id=round_id))
     return show(
         form,
         "issue",

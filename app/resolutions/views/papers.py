@@ -4,20 +4,19 @@ from flask import Response, flash, g, redirect, request
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from app.core.downloads import as_download, as_preview
-from app.core.pdf import preview_pdf
+from app.core.downloads import as_download
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.documents.domain import DocumentKind, file_name
+from app.documents.long.submit import show_print
 from app.documents.word import DOCX
 from app.resolutions import commands, queries
-from app.resolutions.appendix import appendix_of, current_appendix
+from app.resolutions.appendix import current_appendix
 from app.resolutions.assembling import issued_resolution
-from app.resolutions.documents import print_appendix
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.forms import TextForm
+from app.resolutions.long import AppendixPrint, ResolutionPrint
 from app.resolutions.models import Resolution
-from app.resolutions.paper import print_resolution
 from app.resolutions.papers import draft_of
 from app.resolutions.usual_words import tasks_by_topic, usual_closing
 from app.resolutions.views.pages import Page, blueprint, page_of, show
@@ -60,8 +59,7 @@ def preview_resolution(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
-    printed = preview_pdf(print_resolution, draft_of(resolution, g.council))
-    return as_preview(printed.content)
+    return show_print(ResolutionPrint(resolution_id=resolution_id))
 
 
 @blueprint.get("/resolutions/<int:resolution_id>/preview.pdf")
@@ -71,8 +69,7 @@ def preview(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     if resolution.status is not ResolutionStatus.DRAFT:
         return redirect(page_of(resolution))
-    printed = preview_pdf(print_appendix, appendix_of(resolution, g.council))
-    return as_preview(printed.content)
+    return show_print(AppendixPrint(resolution_id=resolution_id))
 
 
 @blueprint.get("/resolutions/<int:resolution_id>/resolution.docx")

@@ -9,15 +9,16 @@ from app.core.submit import carry_out
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.listing import mendings
+from app.documents.long.submit import after_issue, carry_out_issue
 from app.documents.models import IssuedDocument
 from app.documents.settings.queries import signers_on
-from app.documents.submit import carry_out_printed
 from app.pledges.queries import parts_of
 from app.resolutions import commands, queries
 from app.resolutions.appendix import usual_title
 from app.resolutions.assembling import has_text
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.forms import AdoptionForm, OrderForm, ResolutionForm, filled_by
+from app.resolutions.long import LongAdoption
 from app.resolutions.models import Resolution
 from app.resolutions.views.pages import Page, blueprint, page_of, show
 from app.resolutions.warnings import warnings_of
@@ -138,20 +139,15 @@ def order(resolution_id: int) -> Page:
 def adopt(resolution_id: int) -> Page:
     resolution = queries.get_resolution(resolution_id)
     form = AdoptionForm(version=resolution.version)
-    issued = carry_out_printed(
+    issued = carry_out_issue(
         form,
-        lambda: commands.gather_adoption(resolution=resolution, confirmed=form.to_input()),
-        lambda printed: commands.adopt_resolution(
-            resolution=queries.get_resolution(resolution_id),
-            printed=printed,
-            confirmed=form.to_input(),
-            expected_version=form.expected_version,
-            actor=current_user,
+        lambda: LongAdoption(
+            resolution_id=resolution_id, confirmed=form.to_input(), version=form.expected_version
         ),
     )
     if issued is not None:
-        flash(_("The resolution is adopted and its papers are issued."), "success")
-        return redirect(url_for("resolutions.show_resolution", resolution_id=resolution_id))
+        done = _("The resolution is adopted and its papers are issued.")
+        return after_issue(issued, done, url_for("resolutions.show_resolution", resolution_id=resolution_id))
     resolution = queries.get_resolution(resolution_id)
     pledges = queries.pledges_of(resolution)
     unclear = commands.unclear_pledges(pledges, g.council)

@@ -1,0 +1,1 @@
+"""Long papers, made in the background: issued once, or printed for whoever asked."""
