@@ -15,6 +15,7 @@ from app.council import request as council_request
 from app.council import views as council
 from app.council.limits import views as limits
 from app.council.successions import views as successions
+from app.delegates import views as delegates
 from app.documents import models as document_tables
 from app.documents import views as documents
 from app.documents.columns import views as columns
@@ -118,6 +119,7 @@ FEATURES = (
     exports,
     imports,
     calendar_import,
+    delegates,
     home,
 )
 

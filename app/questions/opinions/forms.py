@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -15,14 +16,18 @@ from app.questions.opinions.domain import NewOpinion
 YES, NO = "yes", "no"
 
 
+def _both() -> list[SelectChoice]:
+    return [
+        SelectChoice(value=YES, label=gettext("I agree")),
+        SelectChoice(value=NO, label=gettext("I do not agree")),
+    ]
+
+
 class OpinionForm(EntryForm):
     agrees = RadioField(
         _l("The answer"),
         [InputRequired(message=_l("Please choose one."))],
-        choices=[
-            SelectChoice(value=YES, label=_l("I agree")),
-            SelectChoice(value=NO, label=_l("I do not agree")),
-        ],
+        choices=_both,
     )
     reason = LongField(_l("Why"))
     escalation = CodeField(_l("What is asked for"), Escalation, required=False)

@@ -1,6 +1,6 @@
 """The pages on which delegates agree or disagree with the answer to their own question."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
@@ -10,7 +10,7 @@ from app.core.submit import carry_out
 from app.core.web import council_blueprint
 from app.council.own import own_delegate_ids
 from app.questions import queries
-from app.questions.models import Answer
+from app.questions.models import Answer, AnswerOpinion
 from app.questions.opinions import queries as opinions
 from app.questions.opinions.commands import state_opinion
 from app.questions.opinions.forms import NO, YES, LoggedOpinionForm, OpinionForm
@@ -26,8 +26,7 @@ def state(answer_id: int) -> Page:
     answer = queries.get_answer(answer_id)
     mine = _own_asker(answer)
     held = opinions.find_opinion(answer_id, mine)
-    stored = {"agrees": YES if held.agrees else NO, "reason": held.reason} if held else {}
-    form = OpinionForm(**stored, escalation=held.escalation if held else None)
+    form = OpinionForm(**_stored(held))
     if carry_out(
         form,
         lambda: state_opinion(answer=answer, delegate_id=mine, new=form.to_input(), actor=current_user),
@@ -51,6 +50,13 @@ def log(answer_id: int) -> Page:
     ):
         return _to_question(queries.get_answer(answer_id))
     return _show(form, answer_id, title=_("Log what a delegate thinks of the answer"))
+
+
+def _stored(held: AnswerOpinion | None) -> dict[str, object]:
+    """What was said before; else what the link that leads here says."""
+    if held is None:
+        return {"agrees": request.args.get("agrees")}
+    return {"agrees": YES if held.agrees else NO, "reason": held.reason, "escalation": held.escalation}
 
 
 def _own_asker(answer: Answer) -> int:
