@@ -319,3 +319,34 @@ def make_round(council_id: int, **values: Any) -> Any:
 
     defaults = {"number": next(_count), "title": "Đợt giám sát thử", "as_of": date(2026, 11, 1)}
     return _save(Round(council_id=council_id, **{**defaults, **values}))
+
+
+def make_contact(agency: Any, **values: Any) -> Any:
+    """An account that speaks for the agency, and its role."""
+    from app.accounts.domain import Role
+    from app.accounts.models import Membership
+
+    user = make_user(council_id=agency.council_id)
+    role = {"council_id": agency.council_id, "user_id": user.id, "role": Role.AGENCY, "agency_id": agency.id}
+    _save(Membership(**{**role, **values}))
+    return user
+
+
+def make_submission(pledge: Any, **values: Any) -> Any:
+    """What the agency that must act for a pledge wrote of it."""
+    from app.core.clock import now, today
+    from app.reporting.models import ReportSubmission
+
+    defaults = {
+        "agency_id": pledge.acting_agency_id,
+        "state": "in_progress",
+        "text": "Đã xong một phần.",
+        "reported_on": today(),
+    }
+    if values.get("status", "draft") != "draft":
+        defaults["sent_at"] = now()
+    return _save(
+        ReportSubmission(
+            council_id=pledge.council_id, pledge_id=pledge.id, pledge=pledge, **{**defaults, **values}
+        )
+    )

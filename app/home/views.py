@@ -1,5 +1,7 @@
 """The first start, where to go after sign-in, and "what waits for me"."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -7,12 +9,14 @@ from werkzeug.wrappers import Response
 
 from app.accounts import queries as accounts
 from app.accounts.domain import Role
+from app.accounts.models import Membership
 from app.accounts.security import limiter
 from app.core.clock import today
 from app.core.errors import DomainError
 from app.core.permissions import Permission, open_to_all, requires
 from app.core.transaction import transaction
 from app.council import queries as council
+from app.council.models import Council
 from app.home import commands
 from app.home.forms import FirstStartForm
 from app.home.queues import queues_for
@@ -26,10 +30,18 @@ def start() -> Response | str:
     """Where to go first: the sign-in page, the one council, or a choice of one's councils."""
     if not current_user.is_authenticated:
         return redirect(url_for("security.login"))
-    councils = council.councils_of(current_user.id)
+    held = accounts.all_memberships_of(current_user.id)
+    councils = [(each, _first_page(each, held)) for each in council.councils_of(current_user.id)]
     if len(councils) == 1:
-        return redirect(url_for("home.index", council_slug=councils[0].slug))
+        return redirect(councils[0][1])
     return render_template("home/councils.html", councils=councils)
+
+
+def _first_page(here: Council, held: Iterable[Membership]) -> str:
+    """What waits for the person there; for who only speaks for an agency, that agency's pledges."""
+    roles = {each.role for each in held if each.council_id == here.id}
+    endpoint = "reporting.index" if roles == {Role.AGENCY} else "home.index"
+    return url_for(endpoint, council_slug=here.slug)
 
 
 @blueprint.get("/<council_slug>/")

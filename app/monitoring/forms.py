@@ -54,6 +54,10 @@ class RoundForm(EntryForm):
         )
 
 
+def _part(value: object) -> int | None:
+    return int(str(value)) if value not in (None, "", "None") else None
+
+
 class ReportForm(FilesForm):
     state = CodeField(_l("The agency says"), ReportState)
     result_form = CodeField(_l("Form of the result"), ResultForm, required=False)
@@ -65,6 +69,11 @@ class ReportForm(FilesForm):
     document_number = LineField(_l("Number of its paper"), most=120)
     reported_on = DayField(_l("Day of its paper"), required=True)
     claimed_done_on = DayField(_l("Day of completion it claims"))
+    proves = LineField(_l("What the files prove"), most=300)
+    part_id = SelectField(_l("Of which part"), coerce=_part, choices=[])
+
+    def offer(self, parts: Sequence[tuple[int, str]]) -> None:
+        self.part_id.choices = [("", "—"), *parts]
 
     def to_input(self) -> NewReport:
         return NewReport(
@@ -119,6 +128,7 @@ class AssessmentForm(FilesForm):
     cause = CodeField(_l("Nature of the cause"), Cause, required=False)
     next_step = CodeField(_l("What should follow"), NextStep, required=False)
     parts = Rows(FormField(PartVerdictRow))
+    taken = SelectMultipleField(_l("Files of the reports to rest on"), coerce=int, validate_choice=False)
 
     def to_input(self) -> NewAssessment:
         return NewAssessment(

@@ -66,6 +66,7 @@ def _monitored(council_id: int, pledge: Any) -> dict[str, Any]:
         "round_id": monitoring,
         "assessment_id": factories._save(row),
         "evidence_id": factories._save(evidence),
+        "submission_id": factories.make_submission(pledge, status="sent"),
     }
 
 

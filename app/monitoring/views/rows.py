@@ -10,14 +10,16 @@ from app.core.permissions import Permission, requires
 from app.core.storage import largest_upload
 from app.core.submit import carry_out, wants_next
 from app.evidence.checks import check_files
+from app.evidence.domain import CheckedFile
 from app.evidence.handing_in import FilesForm
 from app.monitoring import commands, part_commands, queries
 from app.monitoring.courses import courses_on
 from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.figures import progress_of
 from app.monitoring.forms import AssessmentForm, ReportForm, StepForm
-from app.monitoring.models import Assessment
+from app.monitoring.models import AgencyReport, Assessment
 from app.monitoring.parts import FoundPart, counts
+from app.monitoring.report_commands import keep_proofs
 from app.monitoring.views.pages import Page, blueprint, time_at
 
 
@@ -30,15 +32,19 @@ def show_row(assessment_id: int) -> Page:
 @blueprint.post("/rounds/rows/<int:assessment_id>/report")
 @requires(Permission.REPORT_LOG)
 def log_report(assessment_id: int) -> Page:
-    form = ReportForm(prefix="report-")
-    if _attach(form, assessment_id):
+    form, row = ReportForm(prefix="report-"), queries.get_assessment(assessment_id)
+    form.offer(part_choices(part_commands.found_parts(row)))
+    files = _checked(form) if form.validate_on_submit() else []
+
+    def act() -> AgencyReport:
         row = queries.get_assessment(assessment_id)
-        report = carry_out(
-            form, lambda: commands.log_report(assessment=row, new=form.to_input(), actor=current_user)
-        )
-        if report is not None:
-            flash(_("The report is logged."), "success")
-            return _go_on(assessment_id, unassessed=False)
+        proves, part_id = form.proves.data or "", form.part_id.data
+        proofs = keep_proofs(files=files, proves=proves, part_id=part_id, actor=current_user)
+        return commands.log_report(assessment=row, new=form.to_input(), proofs=proofs, actor=current_user)
+
+    if not form.errors and carry_out(form, act) is not None:
+        flash(_("The report is logged."), "success")
+        return _go_on(assessment_id, unassessed=False)
     return _show_row(assessment_id, report=form)
 
 
@@ -50,6 +56,8 @@ def assess(assessment_id: int) -> Page:
         row = queries.get_assessment(assessment_id)
 
         def act() -> bool:
+            taken = form.taken.data or ()
+            commands.take_over_evidence(assessment=row, evidence_ids=taken, actor=current_user)
             commands.assess_pledge(
                 assessment=row,
                 new=form.to_input(),
@@ -82,14 +90,9 @@ def detach(assessment_id: int, evidence_id: int) -> Page:
 def _attach(form: FilesForm, assessment_id: int) -> bool:
     """Keep the files first, by themselves: they stay attached even where the rest of the form must still be mended."""
     queries.get_assessment(assessment_id)
-    uploads = form.uploads
-    if not form.validate_on_submit() or not uploads:
+    files = _checked(form) if form.validate_on_submit() else []
+    if not files:
         return not form.errors
-    try:
-        files = check_files(uploads, most_bytes=largest_upload())
-    except DomainError as error:
-        form.refuse(error)
-        return False
 
     def act() -> bool:
         row = queries.get_assessment(assessment_id)
@@ -97,6 +100,15 @@ def _attach(form: FilesForm, assessment_id: int) -> bool:
         return True
 
     return bool(carry_out(form, act))
+
+
+def _checked(form: FilesForm) -> list[CheckedFile]:
+    """The files of the form, looked at; why one is not taken stands beside the field."""
+    try:
+        return check_files(form.uploads, most_bytes=largest_upload())
+    except DomainError as error:
+        form.refuse(error)
+        return []
 
 
 def _go_on(assessment_id: int, *, unassessed: bool) -> Page:
@@ -122,6 +134,7 @@ def _show_row(
     report = report or ReportForm(
         formdata=None, prefix="report-", reported_on=today(), state=ReportState.IN_PROGRESS
     )
+    report.offer(part_choices(parts))
     page = render_template(
         "monitoring/row.html",
         row=row,
@@ -133,6 +146,8 @@ def _show_row(
         report_form=report,
         conflicts=verdict.conflicts({name: getattr(row, name) for name in AssessmentForm.COLUMNS}),
         reports=reports,
+        came=queries.evidence_of_reports(row.pledge_id),
+        taken={each.evidence_id for each in row.evidence},
         earlier=earlier,
         course=courses[row.pledge_id],
         time_of=time_at(g.council, row.round.as_of, courses),
@@ -141,6 +156,12 @@ def _show_row(
         following=queries.find_next(row, unassessed=False),
     )
     return page, 422 if refused is not None and refused.errors else 200
+
+
+def part_choices(parts: list[FoundPart]) -> list[tuple[int, str]]:
+    """The parts a file may be of, as "Bước 1: Phê duyệt thiết kế"."""
+    named = (each.part for each in parts)
+    return [(part.id, f"{part.kind.label} {part.position}: {part.words[:80]}") for part in named]
 
 
 def _first_verdict(row: Assessment, parts: list[FoundPart]) -> AssessmentForm:

@@ -1,0 +1,50 @@
+"""How far the reports are that a round waits for. Whoever receives them tells of those not logged yet; `app.subscriptions` says who."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.monitoring.domain import TAKES_REPORTS, ReportStanding
+from app.monitoring.models import Assessment, Round
+
+Receiver = Callable[[int, Collection[int]], Mapping[int, ReportStanding]]
+"""Asked with a round and pledges, tells of which of them a report waits or was returned."""
+
+RECEIVERS: list[Receiver] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """How far the report of one row is, and by how many days it is late against the day the round looks at."""
+
+    standing: ReportStanding
+    late: int
+
+
+def ask_also(receiver: Receiver) -> None:
+    if receiver not in RECEIVERS:
+        RECEIVERS.append(receiver)
+
+
+def incoming_of(round_: Round, rows: Sequence[Assessment], *, day: date) -> dict[int, Incoming]:
+    """By the id of the pledge; one statement for each receiver, however many rows."""
+    told: dict[int, ReportStanding] = {}
+    for receiver in RECEIVERS:
+        told.update(receiver(round_.id, [row.pledge_id for row in rows]))
+    found = {}
+    for row in rows:
+        missing = told.get(row.pledge_id, ReportStanding.MISSING)
+        standing = ReportStanding.REPORTED if row.report else missing
+        reported_on = row.report.reported_on if row.report else None
+        found[row.pledge_id] = Incoming(
+            standing, days_late(round_, standing, reported_on=reported_on, day=day)
+        )
+    return found
+
+
+def days_late(round_: Round, standing: ReportStanding, *, reported_on: date | None, day: date) -> int:
+    """Days after the day the round looks at: until the report, or until today while the round still takes reports."""
+    if standing is ReportStanding.REPORTED and reported_on is not None:
+        return max(0, (reported_on - round_.as_of).days)
+    waits = round_.status in TAKES_REPORTS
+    return max(0, (day - round_.as_of).days) if waits else 0

@@ -1,0 +1,162 @@
+"""The list an agency's contact works through: its own pledges, each with what is to be done for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.core.database import db
+from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.monitoring.domain import TAKES_REPORTS
+from app.monitoring.models import Assessment, Round
+from app.pledges.domain import Lifecycle
+from app.pledges.models import Pledge
+from app.reporting.domain import STANDS_AS, OwnStanding, SubmissionStatus
+from app.reporting.models import ReportSubmission
+from app.reporting.queries import is_own, leads
+
+_LAST = date(9999, 12, 31)  # pledges without a day stand last
+
+
+class MineView(StrEnum):
+    """Which of the agency's pledges are shown."""
+
+    FOLLOWED = "followed"
+    TO_DO = "to_do"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One pledge of the agency, whether it must act for it, and what is to be done."""
+
+    pledge: Pledge
+    leads: bool
+    standing: OwnStanding
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCounts:
+    """How many pledges each view holds."""
+
+    followed: int
+    to_do: int
+    closed: int
+
+
+def _latest(agency_id: int) -> Any:
+    """How the agency's latest report of a pledge stands; a draft is always the latest."""
+    return (
+        sa.select(ReportSubmission.status)
+        .where(ReportSubmission.pledge_id == Pledge.id, ReportSubmission.agency_id == agency_id)
+        .order_by(ReportSubmission.id.desc())
+        .limit(1)
+        .correlate(Pledge)
+        .scalar_subquery()
+    )
+
+
+def _awaited(agency_id: int) -> sa.ColumnElement[bool]:
+    """That a round waits for a report of a pledge for which the agency must act."""
+    waits = sa.exists().where(
+        Assessment.pledge_id == Pledge.id,
+        Assessment.report_id.is_(None),
+        Assessment.round_id == Round.id,
+        Round.status.in_(TAKES_REPORTS),
+    )
+    return sa.and_(leads(agency_id), Pledge.lifecycle == Lifecycle.ADOPTED, waits.correlate(Pledge))
+
+
+def _to_do(agency_id: int) -> sa.ColumnElement[bool]:
+    latest = _latest(agency_id)
+    begun = latest.in_([SubmissionStatus.RETURNED, SubmissionStatus.DRAFT])
+    settled = sa.or_(latest.is_(None), latest == SubmissionStatus.ACCEPTED)
+    unfinished = sa.or_(begun, sa.and_(_awaited(agency_id), settled))
+    return sa.and_(Pledge.lifecycle == Lifecycle.ADOPTED, unfinished)
+
+
+def own_page(
+    agency_id: int,
+    *,
+    day: date,
+    view: MineView = MineView.FOLLOWED,
+    cursor: str | None = None,
+    size: int = PAGE_SIZE,
+) -> Page[OwnLine]:
+    """A page of the agency's pledges, the nearest deadline first, by keyset. One statement."""
+    key = sa.func.coalesce(Pledge.effective_due_on, sa.literal(_LAST, sa.Date))
+    statement = (
+        sa.select(Pledge, key, leads(agency_id), _latest(agency_id), _awaited(agency_id))
+        .where(is_own(agency_id, day=day), _shown(agency_id, view))
+        .options(joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.acting_agency))
+    )
+    backwards, bound = _bound(cursor)
+    if bound is not None:
+        statement = statement.where(after([key, Pledge.id], bound, descending=backwards))
+    order = [column.desc() if backwards else column.asc() for column in (key, Pledge.id)]
+    rows = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    return Page(
+        rows=[OwnLine(row[0], bool(row[2]), _standing(row[3], awaited=bool(row[4]))) for row in rows],
+        next_cursor=_cursor(rows[-1]) if rows and (more or backwards) else None,
+        previous_cursor=_cursor(rows[0], backwards=True)
+        if rows and bound is not None and (more or not backwards)
+        else None,
+    )
+
+
+def own_counts(agency_id: int, *, day: date) -> OwnCounts:
+    """How many pledges stand under each view. One statement."""
+    counted = db.session.execute(
+        sa.select(
+            *(
+                sa.func.sum(sa.case((_shown(agency_id, view), 1), else_=0)).label(view.value)
+                for view in MineView
+            )
+        ).where(is_own(agency_id, day=day))
+    ).one()
+    return OwnCounts(followed=counted.followed or 0, to_do=counted.to_do or 0, closed=counted.closed or 0)
+
+
+def standing_of(pledge_id: int, *, agency_id: int) -> OwnStanding:
+    """What the agency has to do for one pledge."""
+    row = db.session.execute(
+        sa.select(_latest(agency_id), _awaited(agency_id)).where(Pledge.id == pledge_id)
+    ).one()
+    return _standing(row[0], awaited=bool(row[1]))
+
+
+def _shown(agency_id: int, view: MineView) -> sa.ColumnElement[bool]:
+    if view is MineView.TO_DO:
+        return _to_do(agency_id)
+    closed = Pledge.lifecycle == Lifecycle.CLOSED
+    return closed if view is MineView.CLOSED else ~closed
+
+
+def _standing(latest: SubmissionStatus | None, *, awaited: bool) -> OwnStanding:
+    settled = latest is None or latest is SubmissionStatus.ACCEPTED
+    if awaited and settled:
+        return OwnStanding.TO_REPORT
+    return OwnStanding.NOTHING if latest is None else STANDS_AS[latest]
+
+
+def _cursor(row: Any, *, backwards: bool = False) -> str:
+    return encode_cursor([row[1], row[0].id], backwards=backwards)
+
+
+def _bound(cursor: str | None) -> tuple[bool, list[Any] | None]:
+    """The direction and the place a page begins behind; the first page where the cursor cannot be read."""
+    decoded = decode_cursor(cursor)
+    if decoded is None:
+        return False, None
+    backwards, values = decoded
+    try:
+        due_on, pledge_id = values
+        return backwards, [date.fromisoformat(due_on), int(pledge_id)]
+    except (TypeError, ValueError):
+        return False, None
