@@ -227,6 +227,12 @@ def _meant(words: Sequence[str], wanted: Wanted) -> list[bool]:
     return meant
 
 
+def says_all(text: str, wanted: Wanted) -> bool:
+    """Whether everything searched for stands in the text."""
+    words = compared(text).split()
+    return all(any(is_meant(word, token) for word in words) for token in wanted.tokens)
+
+
 def snippet(text: str, wanted: Wanted) -> str:
     """The part of a long text that shows most of what was searched for; nothing where nothing of it stands there."""
     text = text[:LOOKED_THROUGH]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.core.database import db
 from app.core.tenancy import current_scope, scoped_to
 from app.council.models import Abbreviation
+from app.documents.models import DocumentNumber
 from app.search.domain import Forms, SearchKind, compared
 from app.search.models import SearchEntry
 from app.search.sources import NAMED_IN, SOURCES, WRITTEN
@@ -27,6 +28,7 @@ _TABLE: Any = SearchEntry.__table__
 _TAKEN = ("page_id", "day", "title", "words", "folded_title", "folded")
 
 Noted = defaultdict[int, defaultdict[SearchKind, set[int]]]
+Named = defaultdict[tuple[type[Any], int], set[int]]
 
 
 def forms_of_the_council() -> Forms:
@@ -111,25 +113,26 @@ def _remove(kind: SearchKind, ids: Iterable[int]) -> None:
 @event.listens_for(Session, "after_flush")
 def _note(session: Session, _context: Any) -> None:
     noted: Noted = session.info.setdefault(_NOTED, defaultdict(lambda: defaultdict(set)))
-    named: set[tuple[type[Any], int, int]] = session.info.setdefault(_NAMED, set())
+    named: Named = session.info.setdefault(_NAMED, defaultdict(set))
     changed = {record for record in session.dirty if session.is_modified(record)}
     for record in (*session.new, *changed, *session.deleted):
         kind = type(record)
         if kind in WRITTEN:
             of, column = WRITTEN[kind]
             noted[record.council_id][of].add(getattr(record, column))
-        if kind in NAMED_IN and (record in changed or not hasattr(record, "version")):
-            named.add((kind, record.council_id, record.id))
+        if kind in NAMED_IN and (record in changed or kind is DocumentNumber):
+            named[kind, record.council_id].add(record.id)
 
 
 @event.listens_for(Session, "before_commit")
 def _keep_up(session: Session) -> None:
     session.flush()
     noted: Noted = session.info.pop(_NOTED, None) or defaultdict(lambda: defaultdict(set))
-    for kind, council_id, record_id in session.info.pop(_NAMED, ()):
+    named: Named = session.info.pop(_NAMED, None) or defaultdict(set)
+    for (kind, council_id), ids in named.items():
         with scoped_to(council_id):
             for of, keys, column in NAMED_IN[kind]:
-                noted[council_id][of].update(session.scalars(keys.where(column == record_id)))
+                noted[council_id][of].update(session.scalars(keys.where(column.in_(ids))))
     for council_id, kinds in noted.items():
         with scoped_to(council_id):
             forms = forms_of_the_council()

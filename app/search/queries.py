@@ -11,7 +11,7 @@ from app.core.errors import N_, NotFoundError
 from app.core.tenancy import every_council, get_owned
 from app.core.vietnamese import sort_key
 from app.council.models import Abbreviation
-from app.search.domain import MANY, Hit, SearchKind, Wanted, marked, snippet
+from app.search.domain import MANY, Hit, SearchKind, Wanted, marked, says_all, snippet
 from app.search.indexing import forms_of_the_council
 from app.search.models import SearchEntry
 
@@ -145,7 +145,7 @@ def _hit(row: Any, wanted: Wanted) -> Hit:
         page_id=row.page_id,
         day=row.day,
         title=marked(row.title, wanted),
-        snippet=marked(snippet(row.words, wanted), wanted),
+        snippet=() if says_all(row.title, wanted) else marked(snippet(row.words, wanted), wanted),
     )
 
 

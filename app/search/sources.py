@@ -51,7 +51,11 @@ def _pledges() -> Source:
         Pledge.id,
         sa.select(Pledge.id, Pledge.id, QuestioningSession.held_on, *columns)
         .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
-        .outerjoin(acting, acting.id == Pledge.acting_agency_id),
+        .outerjoin(
+            acting,
+            (acting.id == Pledge.acting_agency_id)
+            & Pledge.acting_agency_id.is_distinct_from(Pledge.lead_agency_id),
+        ),
     )
 
 
