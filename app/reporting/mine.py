@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.core.database import db
-from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.core.paging import Page, by_columns
 from app.monitoring.domain import TAKES_REPORTS
 from app.monitoring.models import Assessment, Round
 from app.pledges.domain import Lifecycle
@@ -84,30 +84,20 @@ def own_page(
     day: date,
     view: MineView = MineView.FOLLOWED,
     cursor: str | None = None,
-    size: int = PAGE_SIZE,
 ) -> Page[OwnLine]:
     """A page of the agency's pledges, the nearest deadline first, by keyset. One statement."""
-    key = sa.func.coalesce(Pledge.effective_due_on, sa.literal(_LAST, sa.Date))
-    statement = (
-        sa.select(Pledge, key, leads(agency_id), _latest(agency_id), _awaited(agency_id))
+    nearest = sa.func.coalesce(Pledge.effective_due_on, sa.literal(_LAST, sa.Date))
+    page = by_columns(
+        sa.select(Pledge, leads(agency_id), _latest(agency_id), _awaited(agency_id))
         .where(is_own(agency_id, day=day), _shown(agency_id, view))
-        .options(joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.acting_agency))
+        .options(joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.acting_agency)),
+        (nearest, Pledge.id),
+        (date.fromisoformat, int),
+        cursor=cursor,
+        fetch=db.session.execute,
     )
-    backwards, bound = _bound(cursor)
-    if bound is not None:
-        statement = statement.where(after([key, Pledge.id], bound, descending=backwards))
-    order = [column.desc() if backwards else column.asc() for column in (key, Pledge.id)]
-    rows = list(db.session.execute(statement.order_by(*order).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    return Page(
-        rows=[OwnLine(row[0], bool(row[2]), _standing(row[3], awaited=bool(row[4]))) for row in rows],
-        next_cursor=_cursor(rows[-1]) if rows and (more or backwards) else None,
-        previous_cursor=_cursor(rows[0], backwards=True)
-        if rows and bound is not None and (more or not backwards)
-        else None,
-    )
+    lines = [OwnLine(row[0], bool(row[1]), _standing(row[2], awaited=bool(row[3]))) for row in page.rows]
+    return Page(lines, page.next_cursor, page.previous_cursor)
 
 
 def own_counts(agency_id: int, *, day: date) -> OwnCounts:
@@ -143,20 +133,3 @@ def _standing(latest: SubmissionStatus | None, *, awaited: bool) -> OwnStanding:
     if awaited and settled:
         return OwnStanding.TO_REPORT
     return OwnStanding.NOTHING if latest is None else STANDS_AS[latest]
-
-
-def _cursor(row: Any, *, backwards: bool = False) -> str:
-    return encode_cursor([row[1], row[0].id], backwards=backwards)
-
-
-def _bound(cursor: str | None) -> tuple[bool, list[Any] | None]:
-    """The direction and the place a page begins behind; the first page where the cursor cannot be read."""
-    decoded = decode_cursor(cursor)
-    if decoded is None:
-        return False, None
-    backwards, values = decoded
-    try:
-        due_on, pledge_id = values
-        return backwards, [date.fromisoformat(due_on), int(pledge_id)]
-    except (TypeError, ValueError):
-        return False, None

@@ -1,0 +1,1 @@
+"""Rules of reports as agencies send them."""
