@@ -7,7 +7,7 @@ from app.core.errors import N_, DomainError
 from app.core.events import Event
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Respondent:
     """Who must report: the office that answers today for what is open, else the agency."""
 

@@ -132,7 +132,7 @@ def clock_of(sitting: Sitting) -> Clock:
     due_on, basis = _due(sitting, Limits())
     reports = _reports(sitting.id)
     found = _open(sitting)
-    keys = sorted({*found, *reports})
+    keys = list(dict.fromkeys((*found, *reports)))
     offices, agencies = _offices(keys), _agencies(keys)
     made = []
     for respondent in keys:

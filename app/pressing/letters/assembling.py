@@ -46,15 +46,19 @@ def next_of(run: LetterRun) -> str:
 
 
 def letters_as_papers(letters: Sequence[Letter], council: Council) -> list[PressingLetter]:
-    """The letters as drafts, gathered in two statements however many there are."""
-    rows = _Rows([line.pledge for letter in letters for line in letter.pledges])
-    return [_paper(letter, council, _outgoing(letter.run, "", draft=True), rows) for letter in letters]
+    """Letters of one run as drafts; as many statements for all of them as for one."""
+    if not letters:
+        return []
+    frame = _frame(letters[0].run, council, _outgoing(letters[0].run, "", draft=True))
+    rows = _Rows([line.pledge for letter in letters for line in letter.pledges], council)
+    return [_filled(frame, letter, rows) for letter in letters]
 
 
 def manuscript_of(letter: Letter, council: Council, number: str) -> Manuscript:
     """The letter as it goes out under that number."""
     out = _outgoing(letter.run, number, draft=False)
-    paper = _paper(letter, council, out, _Rows([line.pledge for line in letter.pledges]))
+    rows = _Rows([line.pledge for line in letter.pledges], council)
+    paper = _filled(_frame(letter.run, council, out), letter, rows)
     return to_list(paper, kind_of(letter.run), out, Subject(Letter.__name__, letter.id))
 
 
@@ -72,34 +76,46 @@ def _outgoing(run: LetterRun, number: str, *, draft: bool) -> Outgoing:
     )
 
 
-def _paper(letter: Letter, council: Council, out: Outgoing, rows: "_Rows") -> PressingLetter:
-    run, style = letter.run, paper_style()
-    said, pledges = words_of(run), [line.pledge for line in letter.pledges]
+def _frame(run: LetterRun, council: Council, out: Outgoing) -> PressingLetter:
+    """What all letters of a run share: head, signature, recipients."""
+    style = paper_style()
+    empty = PressingLetter(
+        council_name=council.name,
+        title="",
+        addressees=(),
+        paragraphs=(),
+        rows=(),
+        closing="",
+        tables_landscape=style.tables_landscape,
+        issuer=issuer(out, council, style).name,
+        address_line=style.address_line,
+    )
+    return dressed(empty, kind_of(run), out, council, addressed=True)
+
+
+def _filled(frame: PressingLetter, letter: Letter, rows: "_Rows") -> PressingLetter:
+    """The letter to one agency."""
+    run, said, pledges = letter.run, words_of(letter.run), [line.pledge for line in letter.pledges]
     marks = {
         AGENCY: letter.agency.name,
         TERM: long_day(run.answer_due_on),
         COUNT: symbol_number(len(pledges)),
-        BASIS: rows.basis(pledges, council),
-        SITTING: f"{run.sitting.name} {council.name}" if run.sitting else "kỳ họp",
+        BASIS: rows.basis(pledges),
+        SITTING: run.sitting.name if run.sitting else "kỳ họp",
     }
     subject = f"V/v {filled_in(said.subject, marks)}"
     *ending, closing = lines_of(filled_in(said.closing, marks)) or ("",)
     request = filled_in(said.request, marks)
-    document = PressingLetter(
-        council_name=council.name,
+    return replace(
+        frame,
         title=subject,
+        letterhead=replace(frame.letterhead, subject=subject) if frame.letterhead else None,
         addressees=(letter.agency.name,),
         paragraphs=_opened(filled_in(said.opening, marks), within=rows.stand_within(pledges)),
         rows=tuple(rows.of(pledge, run, request) for pledge in pledges),
         ending=tuple(ending),
         closing=ended(closing),
-        tables_landscape=style.tables_landscape,
-        issuer=issuer(out, council, style).name,
-        address_line=style.address_line,
     )
-    paper = dressed(document, kind_of(run), out, council, addressed=True)
-    head = paper.letterhead
-    return replace(paper, letterhead=replace(head, subject=subject)) if head else paper
 
 
 def _opened(text: str, *, within: bool) -> tuple[Paragraph, ...]:
@@ -115,7 +131,8 @@ def _opened(text: str, *, within: bool) -> tuple[Paragraph, ...]:
 class _Rows:
     """What the tables of some letters say, looked up once for all of them."""
 
-    def __init__(self, pledges: Sequence[Pledge]) -> None:
+    def __init__(self, pledges: Sequence[Pledge], council: Council) -> None:
+        self._council = council.name
         self._numbers = numbers_of({each.resolution_id for each in pledges if each.resolution_id})
         self._reminders = letters_about([each.id for each in pledges])
 
@@ -143,12 +160,12 @@ class _Rows:
     def _number(self, pledge: Pledge) -> str:
         return self._numbers.get(pledge.resolution_id or 0, "")
 
-    def basis(self, pledges: Sequence[Pledge], council: Council) -> str:
+    def basis(self, pledges: Sequence[Pledge]) -> str:
         """The resolutions the pledges stand in: "Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017 của …"."""
         named = {
             f"số {number} {long_day(each.adopted_on)}" for each in pledges if (number := self._number(each))
         }
         if not named:
-            return f"các nghị quyết về chất vấn của {council.name}"
+            return f"các nghị quyết về chất vấn của {self._council}"
         many = "các " if len(named) > 1 else ""
-        return f"{many}Nghị quyết {', '.join(sorted(named))} của {council.name}"
+        return f"{many}Nghị quyết {', '.join(sorted(named))} của {self._council}"
