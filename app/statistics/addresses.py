@@ -66,5 +66,9 @@ class Leads:
         own = {grouping.value: str(key)} if grouping is not None else {}
         return {**self.parameters, **own, "counted": measure.value}
 
+    def to_line(self, grouping: Grouping, key: int | str) -> dict[str, str]:
+        """The parameters for one line of a grouping, whatever is counted in it."""
+        return {**self.parameters, grouping.value: str(key)}
+
     def to_change(self, change: Change, span: Span) -> dict[str, str]:
         return {**self.parameters, "change": change.value, "since": vietnamese.day(span.since)}

@@ -38,7 +38,7 @@ TOLD = tuple(
     )
 )
 MOST_DAYS = 5
-STEPS = (3, 6, 12, 24, 60)
+STEPS = (3, 6, 12, 24, 36, 48, 60, 120)
 """Months between two days of a course."""
 
 
