@@ -3,6 +3,7 @@
 from app.audit import handlers as audit
 from app.core.events import Event, subscribe
 from app.core.jobs import registry as long_work
+from app.core.jobs.registry import know as know_work
 from app.council.domain import CalendarChanged, CouncilChanged, CouncilCreated
 from app.council.successions.domain import AgencyReorganised, SuccessionTakenBack
 from app.documents import columns, numbering
@@ -18,6 +19,7 @@ from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
 from app.dossier.extract.paper import ExtractDocument
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
 from app.evidence import queries as evidence
+from app.imports.long import IMPORT, import_sheet
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up, incoming
 from app.monitoring.documents import FollowUpDocument
@@ -120,6 +122,7 @@ def _name_papers() -> None:
         know(letter, PaperKind(read=PressingLetter.from_data, write=write_pressing_letter))
     for issue in (LongAdoption, LongFollowUp, LongExtract):
         know_issue(issue)
+    know_work(IMPORT, import_sheet)
     for made in (AppendixPrint, ResolutionPrint, FollowUpPrint, PlainExtract, DraftExtract):
         know_print(made)
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

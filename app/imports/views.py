@@ -14,6 +14,7 @@ from app.dossier.domain import RegisterColumn
 from app.imports.commands import RowRefusedError, apply_plan
 from app.imports.forms import UploadForm
 from app.imports.holding import held, hold, let_go
+from app.imports.long import MOST_AT_ONCE, ask_for_import
 from app.imports.reading import plan_from, plan_of
 from app.imports.workbook import read_workbook
 
@@ -61,6 +62,8 @@ def apply(token: str) -> Response:
     try:
         let_others_write()
         raw = read_workbook(content)
+        if len(raw.rows) > MOST_AT_ONCE:
+            return redirect(url_for("jobs.show_job", job_id=ask_for_import(token, len(raw.rows)).id))
         with transaction():
             done = apply_plan(
                 plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user

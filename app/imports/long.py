@@ -1,0 +1,60 @@
+"""Importing a sheet of many rows in the background: still all of it or nothing, and once."""
+
+from typing import Any
+
+from flask import g, url_for
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from app.core.errors import N_, DomainError
+from app.core.i18n import say
+from app.core.jobs.commands import ask_for
+from app.core.jobs.models import Job
+from app.core.jobs.registry import Progress, page_address
+from app.core.transaction import transaction
+from app.imports.commands import RowRefusedError, apply_plan
+from app.imports.holding import held, let_go
+from app.imports.reading import plan_from
+from app.imports.workbook import read_workbook
+
+MOST_AT_ONCE = 300
+"""Rows that are imported while somebody waits."""
+
+IMPORT = "import_sheet"
+
+
+def ask_for_import(ticket: str, rows: int) -> Job:
+    """The work that imports the sheet behind the ticket; pressed twice it is asked for once."""
+    arguments = {"ticket": ticket, "back": url_for("imports.preview", token=ticket)}
+    title = _("Import a register sheet (%(rows)s rows)", rows=rows)
+    with transaction():
+        return ask_for(kind=IMPORT, title=title, arguments=arguments, actor=current_user)
+
+
+def import_sheet(arguments: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """The transaction that imports ends the work as well."""
+    content = held(arguments["ticket"], council_id=g.council.id, user_id=progress.owner.id)
+    progress.step(0, 0, _("Reading the sheet"))
+    raw = read_workbook(content)
+    progress.step(0, 0, _("Comparing and writing"))
+    try:
+        with transaction():
+            plan = plan_from(raw, council=g.council)
+            done = apply_plan(plan, council=g.council, content=content, actor=progress.owner)
+            summary = _(
+                "Imported: %(created)s pledges new, %(changed)s changed.",
+                created=done.created,
+                changed=done.changed,
+            )
+            result = {
+                "address": page_address("dossier.register"),
+                "label": _("Open the register"),
+                "summary": summary,
+            }
+            progress.conclude(result)
+    except RowRefusedError as refused:
+        raise DomainError(
+            N_("Row %(row)s: %(why)s"), row=refused.row.number, why=say(refused)
+        ) from refused
+    let_go(content, council_id=g.council.id)
+    return result
