@@ -20,6 +20,7 @@ from app.council.models import Delegate
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.queries import with_number
+from app.dossier.acting import Acting, acting_of
 from app.dossier.course import Course, course_of
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
@@ -51,7 +52,10 @@ class Step(IntEnum):
     CLOSED = 11
     REOPENED = 12
     REQUESTIONED = 13
-    NEXT = 14
+    PASSED_ON = 14
+    HANDED_OVER = 15
+    CARRIED = 16
+    NEXT = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Dossier:
     reports: list[AgencyReport]
     assessments: list[Assessment]
     course: Course
+    acting: Acting
     pressed: Pressed
     questioned_again: list[Asked]
     audit: list[tuple[AuditEntry, str | None]]
@@ -133,6 +138,7 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
         course=course_of(pledge, day=at.day),
+        acting=acting_of(pledge_id, at),
         pressed=pressed_then(pledge, at.day, state, assessments),
         questioned_again=[
             each
@@ -252,6 +258,7 @@ def tell_story(dossier: Dossier) -> list[Moment]:
     if dossier.resolution is not None and pledge.lifecycle is not Lifecycle.DRAFT:
         moments.append(Moment(Step.ADOPTED, pledge.adopted_on, dossier.resolution))
     moments += _decisions(dossier.course)
+    moments += _passed_on(dossier.acting)
     moments += [Moment(Step.PRESSED, line.step.taken_on, line) for line in dossier.pressed.lines]
     moments += [Moment(Step.REQUESTIONED, each.session.held_on, each) for each in dossier.questioned_again]
     moments.sort(key=lambda moment: (moment.on or said_on, moment.step))
@@ -269,6 +276,15 @@ def _decisions(course: Course) -> list[Moment]:
             Moment(Step.CLOSED if decision.reason else Step.REOPENED, decision.from_day, decision)
             for decision in course.decisions
         ),
+    ]
+
+
+def _passed_on(acting: Acting) -> list[Moment]:
+    """Who took it over: agencies and offices, holders of the office, the next term."""
+    return [
+        *(Moment(Step.PASSED_ON, each.from_day, each) for each in acting.passed_on),
+        *(Moment(Step.HANDED_OVER, each.confirmed_on, each) for each in acting.handovers),
+        *(Moment(Step.CARRIED, each.closing.closed_on, each) for each in acting.carried),
     ]
 
 

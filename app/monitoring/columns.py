@@ -82,7 +82,7 @@ COLUMNS: "Columns[FollowUpRow, FollowUpDocument]" = Columns(
             "Cơ quan chủ trì",
             21,
             always=True,
-            make=lambda row, _: cell(row.person, row.office, row.agency_beside_office),
+            make=lambda row, _: cell(row.person, row.office, row.agency_beside_office, row.acts_now),
         ),
         PaperColumn(
             "coordinating",

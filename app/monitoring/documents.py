@@ -86,6 +86,9 @@ class FollowUpRow(Plain):
     """The office held: "Giám đốc Sở Tài chính"."""
 
     lead_agency: str = ""
+    acting_agency: str = ""
+    """Who must act on the as-of day, where the lead agency was reorganised."""
+
     deadline_words: str = ""
     """The deadline as spoken."""
 
@@ -155,6 +158,16 @@ class FollowUpRow(Plain):
     def agency_beside_office(self) -> str:
         """The lead agency, unless the office names it already."""
         return self.lead_agency if self.lead_agency.casefold() not in self.office.casefold() else ""
+
+    @property
+    def acts(self) -> str:
+        """Whose line it stands in: counts go on when agencies are reorganised."""
+        return self.acting_agency or self.lead_agency
+
+    @property
+    def acts_now(self) -> str:
+        """Below who promised: "(nay: Sở Xây dựng)"."""
+        return f"(nay: {self.acting_agency})" if self.acting_agency else ""
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -250,7 +263,7 @@ class FollowUpDocument(AppendixPaper):
         if self.grouping is Grouping.VERDICT:
             return words.VERDICTS[row.verdict]
         if self.grouping is Grouping.AGENCY:
-            return row.lead_agency or words.NO_AGENCY
+            return row.acts or words.NO_AGENCY
         return (
             f"{row.topic} (Nghị quyết số {row.resolution_number})" if self.several_resolutions else row.topic
         )

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.core.as_of import as_of
 from app.core.database import db
 from app.core.pdf import cell
 from app.core.vietnamese import day
 from app.council.models import Council
+from app.council.successors import Successors, successors_on
 from app.documents import queries as documents
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
@@ -21,9 +23,11 @@ from app.monitoring.domain import MainPaper, NewIssue
 from app.monitoring.models import Assessment, Round
 from app.monitoring.part_words import figure_words, progress_words, roadmap_words
 from app.monitoring.parts import FoundPart, parts_in_round
+from app.pledges.accountable import acting_names
 from app.pledges.lineage import closings_on
 from app.pledges.measuring import measure_of
 from app.pledges.models import ClosingDecision, Pledge
+from app.pledges.standing import standing
 from app.resolutions.queries import numbers_of
 
 PAPERS = {
@@ -49,7 +53,8 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
     courses = courses_on([row.pledge_id for row in rows], day=round_.as_of)
     closings = closings_on(list(courses), day=round_.as_of)
     parts = parts_in_round(rows, round_.as_of)
-    before = queries.find_round_before(round_)
+    acting = acting_names([row.pledge_id for row in rows], standing(as_of(round_.as_of)))
+    successors, before = successors_on(round_.as_of), queries.find_round_before(round_)
     kind, symbol = PAPERS[issue.paper if issue else MainPaper.REPORT]
     style = paper_style()
     return FollowUpDocument(
@@ -75,6 +80,8 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
                 courses[row.pledge_id],
                 parts.get(row.pledge_id, []),
                 closings.get(row.pledge_id),
+                acting.get(row.pledge_id, ""),
+                successors,
             )
             for row in rows
         ),
@@ -126,6 +133,8 @@ def _row(
     course: Course,
     parts: Sequence[FoundPart],
     closing: ClosingDecision | None,
+    acting: str,
+    successors: Successors,
 ) -> FollowUpRow:
     pledge = row.pledge
     return FollowUpRow(
@@ -136,6 +145,7 @@ def _row(
         person=pledge.person.full_name if pledge.person else "",
         office=pledge.office.title if pledge.office else "",
         lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
+        acting_agency=acting,
         deadline_words=pledge.deadline_words,
         original_due_on=pledge.original_due_on,
         effective_due_on=course.due_on,
@@ -155,7 +165,7 @@ def _row(
         closed_on_ground=closing.ground.words if closing and closing.ground else "",
         closed_by=closed_by(closing),
         code=pledge.code,
-        coordinating=tuple(each.agency.name for each in pledge.coordinators),
+        coordinating=tuple(successors.name_with_successor(each.agency) for each in pledge.coordinators),
         expected=_expected(pledge),
         steps=roadmap_words(parts),
         progress=progress_words(row, parts, day=row.round.as_of, effective_due_on=course.due_on),

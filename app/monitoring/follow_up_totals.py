@@ -20,7 +20,7 @@ class Followed(Protocol):
     @property
     def previous_verdict(self) -> Verdict | None: ...
     @property
-    def lead_agency(self) -> str: ...
+    def acts(self) -> str: ...
     @property
     def original_due_on(self) -> date | None: ...
     @property
@@ -182,10 +182,10 @@ def _counts(label: str, now: int, before: int, *, first_round: bool, total: bool
 
 
 def summary_rows(rows: Sequence[Followed], as_of: date) -> tuple[Row, ...]:
-    """A line for each lead agency in alphabetical order, and the line of sums."""
+    """A line for each agency that must act in alphabetical order, and the line of sums."""
     by_agency: dict[str, list[Followed]] = {}
     for row in rows:
-        by_agency.setdefault(row.lead_agency or words.NO_AGENCY, []).append(row)
+        by_agency.setdefault(row.acts or words.NO_AGENCY, []).append(row)
     agencies = sorted(by_agency, key=vietnamese.sort_key)
     lines = [_summary(agency, by_agency[agency], as_of) for agency in agencies]
     return (*lines, _summary(words.TOTAL, rows, as_of, total=True))

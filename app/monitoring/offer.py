@@ -39,11 +39,11 @@ def session_choices() -> list[tuple[int, str]]:
 
 
 def agency_choices(round_id: int | None = None) -> list[tuple[int, str]]:
-    """Lead agencies of the round's pledges, or of every pledge still followed."""
-    used = sa.select(Pledge.lead_agency_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
+    """Who must act for the round's pledges, or for every pledge still followed."""
+    used = sa.select(Pledge.acting_agency_id).where(Pledge.lifecycle == Lifecycle.ADOPTED)
     if round_id is not None:
         used = (
-            sa.select(Pledge.lead_agency_id)
+            sa.select(Pledge.acting_agency_id)
             .join(Assessment, Assessment.pledge_id == Pledge.id)
             .where(Assessment.round_id == round_id)
         )

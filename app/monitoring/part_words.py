@@ -5,6 +5,7 @@ from datetime import date
 
 from app.core import vietnamese
 from app.core.pdf import cell
+from app.council.successors import with_successor
 from app.monitoring import paper_words as words
 from app.monitoring.models import Assessment
 from app.monitoring.parts import Counted, FoundPart, counts, owing
@@ -15,7 +16,8 @@ from app.pledges.measuring import Reached, measure_of, paces_words, reached_word
 def found_words(found: FoundPart) -> str:
     """Short, for a narrow column: "1. Khởi công (hạn 15/11/2017): đã thực hiện ngày 20/11/2017, chậm 5 ngày"."""
     part = found.part
-    named = f"{part.agency.name}: {part.words}" if part.agency else f"{part.position}. {part.words}"
+    agency = with_successor(part.agency.name, found.acts) if part.agency else ""
+    named = f"{agency}: {part.words}" if agency else f"{part.position}. {part.words}"
     due = vietnamese.day(part.due_on) or part.due_words
     begins = f"{named} (hạn {due})" if due else named
     if found.verdict is Verdict.NOT_ASSESSED:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.clock import local_day
 from app.core.database import db
+from app.council.successors import successors_on, with_successor
 from app.monitoring.domain import FROZEN
 from app.monitoring.models import Assessment, PartAssessment, Round
 from app.pledges import queries as pledges
@@ -28,6 +29,8 @@ class FoundPart:
     completed_on: date | None = None
     reported_on: date | None = None
     note: str = ""
+    acts: str = ""
+    """Who must act for a share, where its agency was reorganised."""
 
     @property
     def kept(self) -> bool:
@@ -44,7 +47,7 @@ class FoundPart:
     def called(self) -> str:
         """Short: the agency of a share, the words of anything else."""
         if self.part.agency is not None:
-            return self.part.agency.short_name or self.part.agency.name
+            return with_successor(self.part.agency.short_name or self.part.agency.name, self.acts)
         words = self.part.words
         return words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…"
 
@@ -69,9 +72,21 @@ def parts_in_round(rows: Sequence[Assessment], as_of: date) -> dict[int, list[Fo
         return {}
     statement = sa.select(PartAssessment).where(PartAssessment.assessment_id.in_([row.id for row in rows]))
     found = {each.part_id: each for each in db.session.scalars(statement)}
-    return {
+    in_round = {
         pledge_id: [_in_round(part, found.get(part.id), as_of) for part in concerned(those, as_of)]
         for pledge_id, those in parts.items()
+    }
+    return _passed_on(in_round, as_of)
+
+
+def _passed_on(found: dict[int, list[FoundPart]], day: date) -> dict[int, list[FoundPart]]:
+    """Shares with who must act for them on the day; read only where there are shares."""
+    if not any(each.part.agency_id for those in found.values() for each in those):
+        return found
+    known = successors_on(day)
+    return {
+        pledge_id: [replace(each, acts=known.names_today(each.part.agency_id)) for each in those]
+        for pledge_id, those in found.items()
     }
 
 
@@ -84,10 +99,10 @@ def _in_round(part: PledgePart, told: PartAssessment | None, as_of: date) -> Fou
 
 
 def parts_on(pledge_ids: Collection[int], day: date) -> dict[int, list[FoundPart]]:
-    """By pledge, each part with the last verdict that was approved by the day. Two statements."""
+    """By pledge, each part with the last verdict that was approved by the day. Two statements, three where there are shares."""
     parts = pledges.parts_of(pledge_ids)
     last = _last_approved(list(parts), day) if parts else {}
-    return {
+    by_pledge = {
         pledge_id: [
             FoundPart(part, told.verdict, told.completed_on, told.reported_on, told.note)
             if (told := last.get(part.id))
@@ -97,6 +112,7 @@ def parts_on(pledge_ids: Collection[int], day: date) -> dict[int, list[FoundPart
         ]
         for pledge_id, those in parts.items()
     }
+    return _passed_on(by_pledge, day)
 
 
 def _last_approved(pledge_ids: Collection[int], day: date) -> Mapping[int, PartAssessment]:

@@ -93,7 +93,7 @@ def candidates(*, session_id: int | None = None, agency_id: int | None = None) -
     if session_id is not None:
         statement = statement.where(Pledge.session_id == session_id)
     if agency_id is not None:
-        statement = statement.where(Pledge.lead_agency_id == agency_id)
+        statement = statement.where(Pledge.acting_agency_id == agency_id)
     return list(db.session.scalars(statement.order_by(*BY_RESOLUTION)))
 
 
@@ -140,7 +140,7 @@ def work_page(
         left = Assessment.verdict == Verdict.NOT_ASSESSED
         statement = statement.where(left if view is WorkView.LEFT else ~left)
     if agency_id is not None:
-        statement = statement.where(Pledge.lead_agency_id == agency_id)
+        statement = statement.where(Pledge.acting_agency_id == agency_id)
     backwards, bound = _bound(cursor)
     if bound:
         statement = statement.where(after(BY_RESOLUTION, bound, descending=backwards))
@@ -286,7 +286,12 @@ def _whole_row() -> tuple[ORMOption, ...]:
 
 
 def _who() -> tuple[_AbstractLoad, ...]:
-    return (joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.lead_agency))
+    return (
+        joinedload(Pledge.person),
+        joinedload(Pledge.office),
+        joinedload(Pledge.lead_agency),
+        joinedload(Pledge.acting_agency),
+    )
 
 
 def _place(assessment: Assessment) -> list[Any]:

@@ -18,6 +18,7 @@ from app.documents.issuing.papers import Subject, as_print, dressed, to_issue, t
 from app.documents.printing import Manuscript
 from app.documents.settings.queries import chosen_columns, paper_style
 from app.documents.wording import Paragraph
+from app.dossier.acting import acting_columns
 from app.dossier.conditions import conditions_of
 from app.dossier.domain import ASKED_WORDS, RegisterFilter, RegisterRow
 from app.dossier.extract.filters import filter_words
@@ -118,7 +119,7 @@ def _filled(council: Council, asked: Asked, conditions: list[Condition], at: Sta
 
 def _states(conditions: list[Condition], at: Standing) -> dict[int, Any]:
     """By pledge, how it stood on the day."""
-    rows = db.session.execute(joined(Pledge.id, *at.columns, at=at).where(*conditions))
+    rows = db.session.execute(joined(Pledge.id, *at.columns, *acting_columns(at), at=at).where(*conditions))
     return {row.id: row for row in rows}
 
 
@@ -151,6 +152,8 @@ def _row(number: int, entry: RegisterEntry, state: Any, report: AgencyReport | N
         person=row.person,
         office=row.office,
         agency=row.agency,
+        answers=state.answers,
+        acts=state.acting,
         coordinating="; ".join(row.coordinators),
         followed_by="; ".join(row.followers),
         expected=_expected(row),

@@ -44,7 +44,7 @@ COLUMNS: "Columns[ExtractRow, ExtractDocument]" = Columns(
             "Người trả lời, cơ quan chủ trì",
             26,
             always=True,
-            make=lambda row, _: cell(row.person, row.office, row.agency_beside_office),
+            make=lambda row, _: cell(row.person, row.office, row.agency_beside_office, row.now),
         ),
         PaperColumn(
             "coordinating", "Cơ quan phối hợp", 20, usual=False, make=lambda row, _: cell(row.coordinating)

@@ -28,6 +28,10 @@ class ExtractRow(Plain):
     person: str = ""
     office: str = ""
     agency: str = ""
+    answers: str = ""
+    """Who answers on the day, and who must act, each where it is another than who promised."""
+
+    acts: str = ""
     coordinating: str = ""
     followed_by: str = ""
     expected: tuple[str, ...] = ()
@@ -54,6 +58,12 @@ class ExtractRow(Plain):
     def agency_beside_office(self) -> str:
         """The lead agency, unless the office names it already."""
         return self.agency if self.agency.casefold() not in self.office.casefold() else ""
+
+    @property
+    def now(self) -> str:
+        """Below who promised: "(nay: Trần Văn B, Sở Xây dựng)"."""
+        named = ", ".join(name for name in (self.answers, self.acts) if name)
+        return f"(nay: {named})" if named else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from app.core import vietnamese
 from app.core.clock import today
 from app.core.pdf import cell
 from app.council.models import Council
+from app.council.successors import with_successor
 from app.documents.domain import DocumentKind
 from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.papers import Subject, as_print, dressed, to_issue, to_list, usual_outgoing
@@ -72,9 +73,16 @@ def _about(dossier: Dossier) -> tuple[Line, ...]:
         ("Nội dung trả lời", (_shortened(pledge.answer.text), _answerer(pledge))),
         ("Nội dung cam kết", (pledge.words,)),
         ("Sản phẩm phải có", (pledge.expected_result,)),
-        ("Người chịu trách nhiệm", _accountable(pledge)),
-        ("Cơ quan chủ trì", (pledge.lead_agency.name if pledge.lead_agency else "",)),
-        ("Cơ quan phối hợp", ("; ".join(each.agency.name for each in pledge.coordinators),)),
+        ("Người chịu trách nhiệm", (*_accountable(pledge), _answers_now(dossier))),
+        ("Cơ quan chủ trì", (_lead(dossier),)),
+        (
+            "Cơ quan phối hợp",
+            (
+                "; ".join(
+                    dossier.acting.successors.name_with_successor(each.agency) for each in pledge.coordinators
+                ),
+            ),
+        ),
         ("Cơ quan theo dõi", ("; ".join(each.body.name for each in pledge.followers),)),
         (
             "Nghị quyết",
@@ -109,6 +117,20 @@ def _accountable(pledge: Pledge) -> tuple[str, ...]:
     return cell(
         pledge.person.full_name if pledge.person else "", pledge.office.title if pledge.office else ""
     )
+
+
+def _lead(dossier: Dossier) -> str:
+    promised, acts = dossier.pledge.lead_agency, dossier.acting.agency
+    return with_successor(promised.name, acts.name if acts else "") if promised else ""
+
+
+def _answers_now(dossier: Dossier) -> str:
+    """Who answers on the day, where it is another than who spoke."""
+    acting = dossier.acting
+    if acting.person is None or not acting.is_another(dossier.pledge):
+        return ""
+    office = f", {acting.office.title}" if acting.office else ""
+    return f"Hiện nay: {acting.person.full_name}{office}"
 
 
 def _standing(dossier: Dossier) -> tuple[str, ...]:

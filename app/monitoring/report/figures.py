@@ -28,7 +28,7 @@ def figures_of(appendix: FollowUpDocument) -> tuple[str, ...]:
 
 def _scope(appendix: FollowUpDocument) -> str:
     rows = appendix.rows
-    agencies = len({row.lead_agency for row in rows if row.lead_agency})
+    agencies = len({row.acts for row in rows if row.acts})
     resolutions = sorted({row.resolution_number for row in rows if row.resolution_number})
     of = f" theo Nghị quyết số {', '.join(resolutions)}" if 0 < len(resolutions) <= 3 else ""  # noqa: PLR2004 - as many as a sentence bears
     by = f", do {_n(agencies)} cơ quan chủ trì" if agencies else ""

@@ -107,7 +107,7 @@ def _named(row: FollowUpRow, *, reasoned: bool) -> str:
 
 
 def _agency(row: FollowUpRow) -> str:
-    return row.lead_agency or row.office or row.person or words.NO_AGENCY
+    return row.acts or row.office or row.person or words.NO_AGENCY
 
 
 def _short(text: str) -> str:
