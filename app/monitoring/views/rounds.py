@@ -24,6 +24,7 @@ from app.monitoring.domain import RoundStatus
 from app.monitoring.follow_up import current_follow_up
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
 from app.monitoring.long import FollowUpPrint, LongFollowUp
+from app.monitoring.incoming import incoming_of
 from app.monitoring.models import Round
 from app.monitoring.parts import who_owes_in_round
 from app.monitoring.queries import WorkView
@@ -76,6 +77,7 @@ def show_round(round_id: int) -> str:
         page=page,
         courses=courses,
         owing=who_owes_in_round(page.rows, round_.as_of),
+        incoming=incoming_of(round_, page.rows, day=today()),
         progress=queries.progress(round_id),
         agencies=offer.agency_choices(round_id),
         steps=steps(),
