@@ -20,18 +20,18 @@ def list_of(clock: Clock, council: Council, out: Outgoing) -> MissingReportsDocu
     """As it stands now."""
     sitting = clock.sitting
     addressees = addressees_of(out.addressees)
-    opens = f", khai mạc {long_day(sitting.opens_on)}" if sitting.opens_on else ""
-    due = f" Báo cáo phải gửi chậm nhất {long_day(clock.due_on)}." if clock.due_on else ""
+    due = f" chậm nhất {long_day(clock.due_on)}" if clock.due_on else " trước kỳ họp"
     document = MissingReportsDocument(
         council_name=council.name,
-        title=f"Chưa gửi báo cáo việc thực hiện nghị quyết và cam kết sau chất vấn\nphục vụ {sitting.name}",
+        title=f"Người, cơ quan chưa gửi báo cáo việc thực hiện nghị quyết\nvà cam kết sau chất vấn phục vụ {sitting.name}",
         orientation=Orientation.PORTRAIT,
         addressees=addressees,
         paragraphs=(
             Paragraph(
                 text=(
-                    f"{sitting.name} {council.name}{opens}.{due} Tính đến {long_day(today())}, các người, cơ quan sau chưa "
-                    "gửi hoặc gửi chậm báo cáo:"
+                    f"{sitting.name} khai mạc {long_day(sitting.opens_on)}; báo cáo việc thực hiện nghị quyết và những vấn đề đã "
+                    f"hứa phải gửi đến Thường trực Hội đồng nhân dân{due}. Tính đến {long_day(today())}, những người, cơ quan "
+                    "sau đây chưa gửi hoặc gửi chậm báo cáo:"
                 )
             ),
         ),

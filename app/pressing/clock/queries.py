@@ -131,7 +131,7 @@ def clock_of(sitting: Sitting) -> Clock:
     """
     due_on, basis = _due(sitting, Limits())
     reports = _reports(sitting.id)
-    found = _open(sitting)
+    found = _by_office(_open(sitting))
     keys = list(dict.fromkeys((*found, *reports)))
     offices, agencies = _offices(keys), _agencies(keys)
     made = []
@@ -144,6 +144,23 @@ def clock_of(sitting: Sitting) -> Clock:
         )
     made.sort(key=lambda each: each.name)
     return Clock(sitting, due_on, basis, made)
+
+
+def _by_office(found: dict[Respondent, tuple[int, int]]) -> dict[Respondent, tuple[int, int]]:
+    """What names an agency alone is reported on by its office, where just one office of that agency must report anyway."""
+    offices = _offices(list(found))
+    heads: dict[int, list[Respondent]] = {}
+    for respondent in found:
+        office = offices.get(respondent.office_id or 0)
+        if office is not None and office.agency_id is not None:
+            heads.setdefault(office.agency_id, []).append(respondent)
+    merged: dict[Respondent, tuple[int, int]] = {}
+    for respondent, (pledges, overdue) in found.items():
+        ours = heads.get(respondent.agency_id or 0, [])
+        whose = ours[0] if len(ours) == 1 else respondent
+        before = merged.get(whose, (0, 0))
+        merged[whose] = (before[0] + pledges, before[1] + overdue)
+    return merged
 
 
 def _open(sitting: Sitting) -> dict[Respondent, tuple[int, int]]:

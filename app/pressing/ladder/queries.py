@@ -125,9 +125,6 @@ def to_press(day: date, *, agency_id: int | None = None) -> list[Pressed]:
     statement = (
         _with_state(at)
         .where(at.lifecycle == Lifecycle.ADOPTED, sa.or_(late, at.verdict.in_(FOUND_WANTING)))
-        .options(
-            joinedload(Pledge.acting_agency), joinedload(Pledge.lead_agency), joinedload(Pledge.acting_office)
-        )
         .order_by(at.due_on, Pledge.id)
         .limit(MOST)
     )
@@ -146,14 +143,16 @@ def pressed_then(pledge: Pledge, day: date, state: PledgeState, approved: Sequen
 
 def pressed(pledge_id: int, day: date) -> Pressed:
     """One pledge with its steps and what is proposed; raises `NotFoundError`."""
-    found = _pressed(_with_state(stands_now(day)).where(Pledge.id == pledge_id), day)
+    whole = _with_state(stands_now(day)).where(Pledge.id == pledge_id).options(joinedload(Pledge.person))
+    found = _pressed(whole, day)
     if not found:
         raise NotFoundError(N_("There is no such pledge."))
     return found[0]
 
 
 def _with_state(at: Standing) -> Any:
-    return sa.select(Pledge, at.asks_extension.label("asks_extension"))
+    who = (Pledge.acting_agency, Pledge.lead_agency, Pledge.acting_office, Pledge.office)
+    return sa.select(Pledge, at.asks_extension.label("asks_extension")).options(*map(joinedload, who))
 
 
 def _pressed(statement: Any, day: date) -> list[Pressed]:

@@ -141,11 +141,11 @@ class _Rows:
         return len(pledges) <= PressingLetter.MOST_WITHIN
 
     def of(self, pledge: Pledge, run: LetterRun, request: str) -> PressedRow:
-        due, number = pledge.effective_due_on, self._number(pledge)
+        due = pledge.effective_due_on
         late = (run.signed_on - due).days if due and pledge.completed_on is None else 0
         return PressedRow(
             pledge=pledge.words,
-            source=f"Nghị quyết số {number}, nội dung số {pledge.row_number}" if number else "",
+            source=self._source(pledge),
             deadline_words=pledge.deadline_words,
             original_due_on=pledge.original_due_on,
             effective_due_on=due,
@@ -156,6 +156,14 @@ class _Rows:
             reminders=self._reminders.get(pledge.id, 0),
             code=pledge.code,
         )
+
+    def _source(self, pledge: Pledge) -> str:
+        """Its place in the appendix of its resolution, which is named where the letters of the run speak of several."""
+        number = self._number(pledge)
+        if not number:
+            return ""
+        row = f"nội dung số {pledge.row_number}"
+        return row if len(self._numbers) == 1 else f"Nghị quyết số {number}, {row}"
 
     def _number(self, pledge: Pledge) -> str:
         return self._numbers.get(pledge.resolution_id or 0, "")

@@ -217,6 +217,7 @@ def get_letter(letter_id: int) -> Letter:
             *_whole(),
             joinedload(Letter.run).joinedload(LetterRun.round),
             joinedload(Letter.run).joinedload(LetterRun.sitting),
+            joinedload(Letter.run).joinedload(LetterRun.job),
             selectinload(Letter.pledges).joinedload(LetterPledge.pledge),
         )
     )

@@ -146,7 +146,7 @@ def release(run_id: int) -> Page:
     released = carry_out(form, lambda: _release(run_id, form))
     if released is not None:
         flash(_("The letters are being printed and issued, one after the other."), "success")
-        return redirect(url_for("pressing.show_run", run_id=run_id))
+        return redirect(url_for("jobs.show_job", job_id=released.job_id))
     run, (total, issued) = queries.get_run(run_id), queries.count_of(run_id)
     return show(
         form,

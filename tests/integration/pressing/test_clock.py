@@ -53,6 +53,13 @@ def test_whoever_took_over_reports_and_an_agency_does_where_no_office_answers(co
     assert names == [("Giám đốc Sở Kế thừa", 1), ("Giám đốc Sở số 001", 1), ("Sở số 002", 1)]
 
 
+def test_what_names_an_agency_alone_is_reported_on_by_its_office_where_that_reports_anyway(sitting, late):
+    late[0].office_id = late[0].acting_office_id = None
+    db.session.flush()
+    names = [(each.name, each.pledges) for each in queries.clock_of(sitting).obligations]
+    assert names == [("Giám đốc Sở số 001", 2), ("Giám đốc Sở số 002", 1)]
+
+
 def test_what_was_promised_after_the_opening_is_not_reported_on_before_it(council, late):
     earlier = factories.make_sitting(council.id, opens_on=date(2026, 7, 1))
     assert queries.clock_of(earlier).obligations == []
