@@ -6,6 +6,7 @@ from flask import g, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from app.core import vietnamese
 from app.core.errors import N_, DomainError
 from app.core.i18n import say
 from app.core.jobs.commands import ask_for
@@ -26,7 +27,7 @@ IMPORT = "import_sheet"
 def ask_for_import(ticket: str, rows: int) -> Job:
     """The work that imports the sheet behind the ticket; pressed twice it is asked for once."""
     arguments = {"ticket": ticket, "back": url_for("imports.preview", token=ticket)}
-    title = _("Import a register sheet (%(rows)s rows)", rows=rows)
+    title = _("Import a register sheet (%(rows)s rows)", rows=vietnamese.number(rows))
     with transaction():
         return ask_for(kind=IMPORT, title=title, arguments=arguments, actor=current_user)
 
@@ -43,8 +44,8 @@ def import_sheet(arguments: dict[str, Any], progress: Progress) -> dict[str, Any
             done = apply_plan(plan, council=g.council, content=content, actor=progress.owner)
             summary = _(
                 "Imported: %(created)s pledges new, %(changed)s changed.",
-                created=done.created,
-                changed=done.changed,
+                created=vietnamese.number(done.created),
+                changed=vietnamese.number(done.changed),
             )
             result = {
                 "address": page_address("dossier.register"),
@@ -53,8 +54,6 @@ def import_sheet(arguments: dict[str, Any], progress: Progress) -> dict[str, Any
             }
             progress.conclude(result)
     except RowRefusedError as refused:
-        raise DomainError(
-            N_("Row %(row)s: %(why)s"), row=refused.row.number, why=say(refused)
-        ) from refused
+        raise DomainError(N_("Row %(row)s: %(why)s"), row=refused.row.number, why=say(refused)) from refused
     let_go(content, council_id=g.council.id)
     return result

@@ -1,6 +1,6 @@
 """Importing a register sheet: upload, look at what it would do, then apply it whole."""
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
@@ -57,13 +57,14 @@ def preview(token: str) -> str:
 @blueprint.post("/register/import/<token>")
 @requires(Permission.REGISTER_IMPORT)
 def apply(token: str) -> Response:
-    """Apply the sheet as it was previewed, all of it or nothing."""
+    """Apply the sheet as it was previewed, all of it or nothing; `rows` says whether that takes long."""
     content = held(token, council_id=g.council.id, user_id=current_user.id)
+    rows = request.form.get("rows", default=0, type=int)
+    if rows > MOST_AT_ONCE:
+        return redirect(url_for("jobs.show_job", job_id=ask_for_import(token, rows).id))
     try:
         let_others_write()
         raw = read_workbook(content)
-        if len(raw.rows) > MOST_AT_ONCE:
-            return redirect(url_for("jobs.show_job", job_id=ask_for_import(token, len(raw.rows)).id))
         with transaction():
             done = apply_plan(
                 plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user

@@ -62,6 +62,7 @@ def _carry_out(app: Flask, progress: Progress) -> dict[str, Any]:
     with app.app_context(), scoped_to(claim.council_id), in_background():
         try:
             enter(claim.council_id, claim.owner)
+            db.session.expunge_all()  # so that what was set up can be looked at without a transaction
             let_others_write()
             result = work_of(claim.kind)(claim.arguments, progress)
         except (HandedBackError, TakenOverError):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.core import vietnamese
 from app.core.downloads import as_preview
 from app.core.errors import DomainError
 from app.core.forms import BaseForm
@@ -35,7 +36,14 @@ def carry_out_issue(form: BaseForm, make: Callable[[], LongIssue]) -> IssuedDocu
         manuscripts = asked.gather(g.council)
         rows = sum(each.document.total for each in manuscripts)
         if rows > MOST_AT_ONCE:
-            return _ask(asked, _("Issue: %(title)s (%(rows)s rows)", title=manuscripts[0].title, rows=rows))
+            return _ask(
+                asked,
+                _(
+                    "Issue: %(title)s (%(rows)s rows)",
+                    title=manuscripts[0].title,
+                    rows=vietnamese.number(rows),
+                ),
+            )
         let_others_write()
         printed = print_papers(manuscripts, address=public_address())
     except DomainError as error:
@@ -67,9 +75,13 @@ def show_print(asked: LongPrint) -> Response:
     paper = asked.gather(g.council)
     if paper.total <= MOST_AT_ONCE or is_kept(type(asked).printer, paper):
         return as_preview(preview_pdf(type(asked).printer, paper).content)
-    title = _("Print: %(title)s (%(rows)s rows)", title=paper.title.replace("\n", " "), rows=paper.total)
+    title = _(
+        "Print: %(title)s (%(rows)s rows)",
+        title=paper.title.replace("\n", " "),
+        rows=vietnamese.number(paper.total),
+    )
     ticket = ticket_for(Asked(asked.kind, title[:300], {"asked": asked.to_data()}), current_user)
-    page = Response(render_template("jobs/offer.html", title=title, rows=paper.total, ticket=ticket))
+    page = Response(render_template("jobs/offer.html", title=title, ticket=ticket))
     page.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
         "frame-ancestors 'none'", "frame-ancestors 'self'"
     )

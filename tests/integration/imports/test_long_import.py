@@ -20,8 +20,9 @@ def asked(council, as_role, monkeypatch):
     monkeypatch.setattr("app.imports.views.MOST_AT_ONCE", 1)
     client = as_role("clerk")
     preview = upload(client, council, workbook(row(), row(words="Việc hai"))).location
-    work = client.post(preview).location
-    assert client.post(preview).location == work
+    assert 'name="rows" value="2"' in client.get(preview).text
+    work = client.post(preview, data={"rows": "2"}).location
+    assert client.post(preview, data={"rows": "2"}).location == work
     db.session.rollback()
     return client, preview, work, int(work.rsplit("/", 1)[1])
 
