@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
 from app.accounts.commands import create_user, grant_membership
 from app.accounts.domain import NewMembership, NewUser, Role, initial_password
 from app.accounts.models import User
 from app.accounts.queries import find_user
 from app.core.clock import today
+from app.core.database import db
 from app.core.tenancy import scoped_to
 from app.council.commands import add_term, create_council
 from app.council.domain import NewCouncil, NewTerm
@@ -22,6 +25,7 @@ from app.imports.plan import make_plan
 from app.monitoring.commands import move_round, open_round
 from app.monitoring.domain import NewRound, RoundStatus
 from app.monitoring.queries import candidates
+from app.pledges.models import Pledge
 from app.resolutions.commands import adopt_resolution, gather_adoption, prepare_resolution
 from app.resolutions.domain import Confirmed, NewResolution
 from app.sittings.queries import sessions
@@ -33,6 +37,7 @@ PEOPLE = (
     (Role.STANDING_COMMITTEE, "thuong-truc@example.org", "Thường trực Hội đồng nhân dân (ví dụ)"),
     (Role.DELEGATE, "dai-bieu@example.org", "Đại biểu Hội đồng nhân dân (ví dụ)"),
     (Role.ADMINISTRATOR, "quan-tri@example.org", "Quản trị viên (ví dụ)"),
+    (Role.AGENCY, "co-quan@example.org", "Đầu mối cơ quan (ví dụ)"),
 )
 HA_GIANG = "ha-giang"
 RESOLUTION = NewResolution(
@@ -87,16 +92,32 @@ def _load_council(example: ExampleCouncil, rows: list[RegisterRow], users: dict[
         new=NewCouncil(slug=example.slug, name=example.name, place=example.place), actor=administrator
     )
     with scoped_to(council.id):
-        for role, user in users.items():
-            grant_membership(
-                user=user, council_id=council.id, new=NewMembership(role=role), actor=administrator
-            )
+        for role in (role for role in users if role is not Role.AGENCY):
+            _grant(users[role], council, NewMembership(role=role), administrator)
         for number, years in example.terms:
             add_term(new=NewTerm(number=number, years=years), actor=clerk)
         _record(rows, council, clerk)
+        contact = NewMembership(role=Role.AGENCY, agency_id=_busiest_agency())
+        if contact.agency_id is not None:
+            _grant(users[Role.AGENCY], council, contact, administrator)
         if example.slug == HA_GIANG:
             _adopt(clerk, users[Role.STANDING_COMMITTEE])
             _open_round(users[Role.LEAD])
+
+
+def _grant(user: User, council: Council, new: NewMembership, administrator: User) -> None:
+    grant_membership(user=user, council_id=council.id, new=new, actor=administrator)
+
+
+def _busiest_agency() -> int | None:
+    """The agency with the most pledges, for the contact of the example; None where no agency is named."""
+    counted = (
+        sa.select(Pledge.acting_agency_id)
+        .where(Pledge.acting_agency_id.is_not(None))
+        .group_by(Pledge.acting_agency_id)
+        .order_by(sa.func.count().desc(), Pledge.acting_agency_id)
+    )
+    return db.session.scalars(counted.limit(1)).first()
 
 
 def _record(rows: list[RegisterRow], council: Council, clerk: User) -> None:

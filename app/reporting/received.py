@@ -57,7 +57,7 @@ def counts(*, round_id: int | None = None) -> dict[SubmissionStatus, int]:
     statement = sa.select(ReportSubmission.status, sa.func.count()).group_by(ReportSubmission.status)
     if round_id is not None:
         statement = statement.where(ReportSubmission.round_id == round_id)
-    found = dict(db.session.execute(statement).tuples().all())
+    found = {row[0]: row[1] for row in db.session.execute(statement)}
     return {status: found.get(status, 0) for status in CAME}
 
 

@@ -29,7 +29,7 @@ def test_every_line_that_is_loaded_has_a_day_and_a_source_and_every_line_is_in_t
 def test_the_example_is_loaded_once_and_shows_its_passwords_once(app) -> None:
     first = app.test_cli_runner().invoke(args=["load-example"])
     assert first.exit_code == 0, first.output
-    assert first.stdout.count("@example.org") == 6
+    assert first.stdout.count("@example.org") == 7
     again = app.test_cli_runner().invoke(args=["load-example"])
     assert (again.exit_code, again.output) == (0, "")
     council = find_council("ha-giang")

@@ -46,7 +46,7 @@ def browser(app, contact):
 def row(council, pledge):
     """The row of the pledge in a round that collects reports."""
     collecting = factories.make_round(council.id, as_of=date(2026, 11, 30), status=RoundStatus.COLLECTING)
-    made = Assessment(council_id=council.id, round_id=collecting.id, pledge_id=pledge.id)
+    made = Assessment(council_id=council.id, round=collecting, pledge=pledge)
     db.session.add(made)
     db.session.flush()
     return made

@@ -30,9 +30,9 @@ def keep(pledge, new=SAID, **values):
     )  # fmt: skip
 
 
-def hand_in(pledge, name="Biên bản.pdf", proves="Nghiệm thu đợt 1", part_id=None):
+def hand_in(pledge, proves="Nghiệm thu đợt 1", part_id=None, files=None):
     """A file with the draft, and what it proves."""
-    files = [factories.checked_file(name, pdf())]
+    files = files or [factories.checked_file("Biên bản.pdf", pdf())]
     draft = commands.attach_files(agency_id=pledge.acting_agency_id, pledge=pledge, files=files, actor=None)
     proof = Proof(evidence_id=draft.evidence[-1].evidence_id, proves=proves, part_id=part_id)
     return keep(pledge, proofs=[proof])
