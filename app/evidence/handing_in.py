@@ -8,13 +8,13 @@ from werkzeug.datastructures import FileStorage
 from app.core.submit import EntryForm
 from app.evidence.domain import Upload
 
+TAKEN = {"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}
+
 
 class FilesForm(EntryForm):
     """A form that may bring files along."""
 
-    evidence = MultipleFileField(
-        _l("Evidence files"), render_kw={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}
-    )
+    evidence = MultipleFileField(_l("Evidence files"), render_kw=TAKEN)
 
     @property
     def uploads(self) -> list[Upload]:

@@ -24,7 +24,7 @@ from app.questions.models import Answer, Question
 from app.questions.views import Page
 from app.questions.written import commands
 from app.questions.written.domain import WrittenFilter, WrittenState
-from app.questions.written.forms import SecondRoundForm, WrittenAnswerForm
+from app.questions.written.forms import ScanForm, SecondRoundForm, WrittenAnswerForm
 from app.questions.written.queries import WrittenLine, addressees, count_by_state, lines_of, written_page
 
 blueprint = council_blueprint("written", __name__)
@@ -84,7 +84,7 @@ def answer(question_id: int) -> Page:
 def attach(answer_id: int) -> Page:
     """Put the scanned paper with an answer that was logged before."""
     question_id = queries.get_answer(answer_id).question_id
-    form = FilesForm()
+    form = ScanForm()
     files = _checked(form)
 
     def act() -> bool:
