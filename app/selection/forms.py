@@ -31,8 +31,8 @@ class TicksField(SelectMultipleField):
     widget: Any = ListWidget(prefix_label=False)
     option_widget: Any = CheckboxInput()
 
-    def __init__(self, label: Any) -> None:
-        super().__init__(label, coerce=int, choices=[])
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, coerce=int, choices=[], **kwargs)
 
 
 class CallForm(EntryForm):

@@ -93,7 +93,7 @@ def proposals_of(call_id: int) -> list[TopicProposal]:
             joinedload(TopicProposal.delegate).options(
                 joinedload(Delegate.person), joinedload(Delegate.group)
             ),
-            joinedload(TopicProposal.office),
+            joinedload(TopicProposal.office).joinedload(Office.agency),
             joinedload(TopicProposal.pledge),
             joinedload(TopicProposal.candidate),
         )

@@ -9,6 +9,9 @@ from app.core.clock import today
 from app.selection import commands
 from app.selection.domain import Criterion, NewCall, NewCandidate, NewProposal
 from tests import factories
+from tests.integration.monitoring.conftest import quick_paper
+
+__all__ = ["quick_paper"]
 
 
 @pytest.fixture
