@@ -22,6 +22,7 @@ from app.documents.columns import views as columns
 from app.documents.settings import views as paper_settings
 from app.documents.views import verify as verification
 from app.dossier import views as dossier
+from app.dossier.book import views as books
 from app.dossier.papers import views as register_papers
 from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
@@ -115,6 +116,7 @@ FEATURES = (
     records,
     dossier,
     register_papers,
+    books,
     search,
     exports,
     imports,

@@ -13,6 +13,9 @@ from app.documents.kinds import PaperKind, know
 from app.documents.long.works import know_issue, know_print
 from app.documents.tables.word import write_tables
 from app.documents.word import write_correction
+from app.dossier.book.long import DraftBook, LongBook, PlainBook
+from app.dossier.book.paper import DossierDocument
+from app.dossier.book.word import write_dossier
 from app.dossier.extract import assembling as extract
 from app.dossier.extract.columns import COLUMNS as EXTRACT_COLUMNS
 from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
@@ -120,9 +123,10 @@ def _name_papers() -> None:
         know(kind, PaperKind(read=read, write=write_tables))
     for letter in LETTER_PAPERS.values():
         know(letter, PaperKind(read=PressingLetter.from_data, write=write_pressing_letter))
-    for issue in (LongAdoption, LongFollowUp, LongExtract):
+    for issue in (LongAdoption, LongFollowUp, LongExtract, LongBook):
         know_issue(issue)
     know_work(IMPORT, import_sheet)
-    for made in (AppendixPrint, ResolutionPrint, FollowUpPrint, PlainExtract, DraftExtract):
+    for made in (AppendixPrint, ResolutionPrint, FollowUpPrint, PlainExtract, DraftExtract, PlainBook, DraftBook):
         know_print(made)
+    know(DocumentKind.DOSSIER, PaperKind(read=DossierDocument.from_data, write=write_dossier))
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

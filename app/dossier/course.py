@@ -1,13 +1,13 @@
 """The course of a pledge's deadline, the decisions on following it, and the promises before and after, as known on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.pledges import extensions, history, lineage
 from app.pledges.domain import DeadlineCause, RequestStatus, Slip
 from app.pledges.lineage import Lineage
-from app.pledges.models import ClosingDecision, DeadlineChange, ExtensionRequest, Pledge
+from app.pledges.models import ClosingDecision, DeadlineChange, ExtensionRequest, Pledge, PledgeLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,30 @@ class Course:
 
 
 def course_of(pledge: Pledge, *, day: date) -> Course:
-    """Four statements, however long the history is. Of what came after the day nothing is told."""
-    links = [link for link in lineage.chain_of(pledge.id) if link.decided_on <= day]
-    return Course(
-        day=day,
-        lines=[line for line in history.lines_of([pledge.id])[pledge.id] if line.from_day <= day],
-        requests=[each for each in extensions.requests_of(pledge.id) if each.received_on <= day],
-        decisions=[each for each in lineage.decisions_of(pledge.id) if each.from_day <= day],
-        lineage=Lineage(pledge, links),
-    )
+    """Of what came after the day nothing is told."""
+    return courses_of([pledge], day=day)[pledge.id]
+
+
+def courses_of(pledges: Collection[Pledge], *, day: date) -> dict[int, Course]:
+    """By pledge; four statements, however many they are and however long their histories."""
+    ids = [pledge.id for pledge in pledges]
+    links = [link for link in lineage.links_around(ids) if link.decided_on <= day]
+    lines, requests = history.lines_of(ids), extensions.requests_of_all(ids)
+    decisions = lineage.decisions_of_all(ids)
+    return {
+        pledge.id: Course(
+            day=day,
+            lines=[line for line in lines[pledge.id] if line.from_day <= day],
+            requests=[each for each in requests.get(pledge.id, ()) if each.received_on <= day],
+            decisions=[each for each in decisions[pledge.id] if each.from_day <= day],
+            lineage=_own_chain(pledge, links),
+        )
+        for pledge in pledges
+    }
+
+
+def _own_chain(pledge: Pledge, links: list[PledgeLink]) -> Lineage:
+    """The links before and after this very pledge."""
+    whole = Lineage(pledge, links)
+    own = {link.id for link in (*whole.earlier, *whole.later)}
+    return Lineage(pledge, [link for link in links if link.id in own])

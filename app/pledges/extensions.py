@@ -66,12 +66,6 @@ def find_pending(pledge_id: int) -> ExtensionRequest | None:
     return db.session.scalars(statement.order_by(ExtensionRequest.id).limit(1)).first()
 
 
-def requests_of(pledge_id: int) -> list[ExtensionRequest]:
-    """Every request for a pledge, in order of receipt."""
-    statement = _whole().where(ExtensionRequest.pledge_id == pledge_id)
-    return list(db.session.scalars(statement.order_by(ExtensionRequest.received_on, ExtensionRequest.id)))
-
-
 def pending_requests(*, most: int | None = None) -> list[ExtensionRequest]:
     """Requests that wait for the Standing Committee, the oldest first; those of pledges no longer followed are left out."""
     statement = (
@@ -100,6 +94,7 @@ def requests_of_all(pledge_ids: Collection[int]) -> dict[int, list[ExtensionRequ
     statement = (
         sa.select(ExtensionRequest)
         .where(ExtensionRequest.pledge_id.in_(pledge_ids))
+        .options(joinedload(ExtensionRequest.ground), joinedload(ExtensionRequest.body))
         .order_by(ExtensionRequest.received_on, ExtensionRequest.id)
     )
     found: dict[int, list[ExtensionRequest]] = {}

@@ -71,16 +71,21 @@ def lineage_of(pledge: Pledge) -> Lineage:
 
 def chain_of(pledge_id: int) -> list[PledgeLink]:
     """Every link before and after a pledge, each with its two pledges and their sessions, in order of time."""
+    return links_around([pledge_id])
+
+
+def links_around(pledge_ids: Collection[int]) -> list[PledgeLink]:
+    """Every link before and after any of these pledges, in one statement."""
     before = (
         sa.select(PledgeLink.id, PledgeLink.older_id)
-        .where(PledgeLink.newer_id == pledge_id)
+        .where(PledgeLink.newer_id.in_(pledge_ids))
         .cte("before_it", recursive=True)
     )
     step = aliased(PledgeLink)
     before = before.union(sa.select(step.id, step.older_id).where(step.newer_id == before.c.older_id))
     after = (
         sa.select(PledgeLink.id, PledgeLink.newer_id)
-        .where(PledgeLink.older_id == pledge_id)
+        .where(PledgeLink.older_id.in_(pledge_ids))
         .cte("after_it", recursive=True)
     )
     step = aliased(PledgeLink)
@@ -115,14 +120,21 @@ def get_link(link_id: int) -> PledgeLink:
 
 def decisions_of(pledge_id: int) -> list[ClosingDecision]:
     """The decisions to end following a pledge and to take it up again, in their order."""
-    return list(
-        db.session.scalars(
-            sa.select(ClosingDecision)
-            .where(ClosingDecision.pledge_id == pledge_id)
-            .options(joinedload(ClosingDecision.ground), joinedload(ClosingDecision.body))
-            .order_by(ClosingDecision.from_day, ClosingDecision.id)
-        )
+    return decisions_of_all([pledge_id])[pledge_id]
+
+
+def decisions_of_all(pledge_ids: Collection[int]) -> dict[int, list[ClosingDecision]]:
+    """The same of several pledges, by pledge. One statement."""
+    statement = (
+        sa.select(ClosingDecision)
+        .where(ClosingDecision.pledge_id.in_(pledge_ids))
+        .options(joinedload(ClosingDecision.ground), joinedload(ClosingDecision.body))
+        .order_by(ClosingDecision.from_day, ClosingDecision.id)
     )
+    found: dict[int, list[ClosingDecision]] = {pledge_id: [] for pledge_id in pledge_ids}
+    for decision in db.session.scalars(statement):
+        found[decision.pledge_id].append(decision)
+    return found
 
 
 def closings_on(pledge_ids: Collection[int], *, day: date) -> dict[int, ClosingDecision]:

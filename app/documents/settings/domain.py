@@ -27,6 +27,8 @@ NUMBERED_AS = {
     DocumentKind.EXPLANATION_DEMAND: DocumentKind.CORRECTION,
     DocumentKind.REPORT_REQUEST: DocumentKind.CORRECTION,
     DocumentKind.MISSING_REPORTS: DocumentKind.ROUND_REPORT,
+    DocumentKind.ANSWERER_RECORD: DocumentKind.ROUND_REPORT,
+    DocumentKind.DOSSIER: DocumentKind.REGISTER_EXTRACT,
 }
 """Letters of whatever content have one symbol and one row of numbers, and so have reports."""
 

@@ -1,14 +1,14 @@
 """The rows of the sheet that tell how a pledge went: its deadline, its rounds, its chain."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from app.core import vietnamese
 from app.core.pdf import cell
-from app.dossier.course import Step
+from app.dossier.course import Course, Step
 from app.dossier.pledge_sheet.paper import SheetRow, row_of
-from app.dossier.story import Dossier
 from app.monitoring.models import AgencyReport, Assessment
-from app.monitoring.paper_words import MOVES, REPORTS, UNDATED, VERDICTS
+from app.monitoring.paper_words import CAUSES, MOVES, NEXT_STEPS, REPORTS, UNDATED, VERDICTS
 from app.pledges.domain import DeadlineCause, LinkKind, RequestStatus
 from app.pledges.models import ExtensionRequest, Pledge, PledgeLink
 
@@ -26,9 +26,22 @@ _LINKS = {
 }
 
 
-def deadline_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+class Told(Protocol):
+    """A pledge with its histories as they stood on a day."""
+
+    @property
+    def pledge(self) -> Pledge: ...
+    @property
+    def course(self) -> Course: ...
+    @property
+    def reports(self) -> list[AgencyReport]: ...
+    @property
+    def assessments(self) -> list[Assessment]: ...
+
+
+def deadline_rows(told: Told) -> tuple[SheetRow, ...]:
     """The words as spoken, each step since, and the request that waits."""
-    pledge, course = dossier.pledge, dossier.course
+    pledge, course = told.pledge, told.course
     said = pledge.deadline_words
     spoken = row_of(
         (vietnamese.day(pledge.session.held_on),),
@@ -66,11 +79,11 @@ def _step(step: Step) -> SheetRow:
     return row_of((vietnamese.day(step.on),), (_TURNED_DOWN[request.status],), (), (asked, number))
 
 
-def round_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+def round_rows(told: Told) -> tuple[SheetRow, ...]:
     """Each approved verdict with the report it rests on, then the reports no round has judged yet, in order of time."""
-    reports = {report.id: report for report in dossier.reports}
+    reports = {report.id: report for report in told.reports}
     found = [
-        (row.round.as_of, _round(row, reports.pop(row.report_id or 0, None))) for row in dossier.assessments
+        (row.round.as_of, _round(row, reports.pop(row.report_id or 0, None))) for row in told.assessments
     ]
     found += [
         (report.reported_on, row_of((vietnamese.day(report.reported_on),), _report(report), (), ()))
@@ -82,10 +95,12 @@ def round_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
 def _round(row: Assessment, report: AgencyReport | None) -> SheetRow:
     done = f"Hoàn thành ngày {vietnamese.day(row.completed_on)}" if row.completed_on else ""
     remaining = f"Còn lại: {row.remaining}" if row.remaining else ""
+    cause = f"Nguyên nhân: {CAUSES[row.cause]}" if row.cause else ""
+    proposed = f"Đề xuất: {NEXT_STEPS[row.next_step]}" if row.next_step else ""
     return row_of(
         (f"Đợt {row.round.number}", f"tính đến {vietnamese.day(row.round.as_of)}"),
         _report(report) if report else ("Chưa báo cáo",),
-        (VERDICTS[row.verdict], done, remaining, row.reason, row.opinion),
+        (VERDICTS[row.verdict], done, remaining, row.reason, row.opinion, cause, proposed),
         (each.file.name for each in row.evidence),
     )
 
@@ -101,18 +116,18 @@ def _report(report: AgencyReport) -> Iterable[str]:
     )
 
 
-def chain_rows(dossier: Dossier) -> tuple[SheetRow, ...]:
+def chain_rows(told: Told) -> tuple[SheetRow, ...]:
     """The promises that led to this one, itself, and those that follow from it; nothing where it stands alone."""
-    chain = dossier.course.lineage
+    chain = told.course.lineage
     if not chain.links:
         return ()
-    own = dossier.pledge
-    slipped = dossier.course.slip
+    own = told.pledge
+    slipped = told.course.slip
     late = f"chậm {slipped.months} tháng {slipped.days} ngày so với thời hạn đầu tiên" if slipped else ""
-    told = f"Hứa lần thứ {chain.times}" if chain.times > 1 else "Lời hứa đầu tiên"
+    times = f"Hứa lần thứ {chain.times}" if chain.times > 1 else "Lời hứa đầu tiên"
     return (
         *(_link(link, link.older) for link in chain.earlier),
-        _promise(own, ("Cam kết này", told, late)),
+        _promise(own, ("Cam kết này", times, late)),
         *(_link(link, link.newer) for link in chain.later),
     )
 

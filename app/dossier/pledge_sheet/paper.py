@@ -70,11 +70,11 @@ class PledgeSheetDocument(TablePaper):
     @property
     def blocks(self) -> Sequence[Block]:
         tables = (
-            ("Nội dung chất vấn và cam kết", LABELLED, _lines(self.about)),
-            ("Thời hạn", DEADLINES, _rows(DEADLINES, self.deadlines)),
-            ("Chỉ tiêu, lộ trình, phần việc", LABELLED, _lines(self.figures)),
-            ("Báo cáo và kết luận qua các đợt", ROUNDS, _rows(ROUNDS, self.rounds)),
-            ("Các lần hứa trước và sau", CHAIN, _rows(CHAIN, self.chain)),
+            ("Nội dung chất vấn và cam kết", LABELLED, lines_of(self.about)),
+            ("Thời hạn", DEADLINES, rows_of(DEADLINES, self.deadlines)),
+            ("Chỉ tiêu, lộ trình, phần việc", LABELLED, lines_of(self.figures)),
+            ("Báo cáo và kết luận qua các đợt", ROUNDS, rows_of(ROUNDS, self.rounds)),
+            ("Các lần hứa trước và sau", CHAIN, rows_of(CHAIN, self.chain)),
         )
         there = [(title, columns, rows) for title, columns, rows in tables if rows]
         return [
@@ -87,10 +87,12 @@ class PledgeSheetDocument(TablePaper):
         return "Phiếu được lập từ sổ theo dõi cam kết./."
 
 
-def _lines(lines: Iterable[Line]) -> tuple[Row, ...]:
+def lines_of(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """Rows of a table of two columns, of the lines that say something."""
     return tuple(Row({"label": (line.label,), "said": line.paragraphs}) for line in lines if line.paragraphs)
 
 
-def _rows(columns: Sequence[Column], rows: Iterable[SheetRow]) -> tuple[Row, ...]:
+def rows_of(columns: Sequence[Column], rows: Iterable[SheetRow]) -> tuple[Row, ...]:
+    """Rows of a table of these columns."""
     keys = [column.key for column in columns]
     return tuple(Row(dict(zip(keys, row.cells, strict=True))) for row in rows)

@@ -77,7 +77,7 @@ def test_a_refused_or_withdrawn_request_changes_nothing_and_makes_room_for_the_n
     second = asked(pledge, received_on=date(2026, 6, 20))
     commands.withdraw_extension(request=second, withdrawn_on=date(2026, 6, 21), actor=None)
     asked(pledge, received_on=date(2026, 6, 25))
-    assert [each.status for each in extensions.requests_of(pledge.id)] == [
+    assert [each.status for each in extensions.requests_of_all([pledge.id])[pledge.id]] == [
         RequestStatus.REFUSED,
         RequestStatus.WITHDRAWN,
         RequestStatus.PENDING,
