@@ -11,7 +11,7 @@ from app.core.tenancy import scoped_to
 from app.evidence.models import EvidenceFile
 from tests import factories
 from tests.factories import keep_file
-from tests.unit.evidence.test_checks import pdf
+from tests.unit.evidence.test_checks import WORD, image, package, pdf
 
 
 def test_a_kept_file_is_found_by_its_checksum_and_told_in_the_audit_trail(council):
@@ -64,3 +64,29 @@ def test_a_file_changed_on_disk_is_not_handed_out(council, as_role):
         assert as_role("lead").get(f"/{council.slug}/evidence/{kept.id}").status_code == 422
     finally:
         path.unlink()
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.pdf", pdf()), ("a.png", image("PNG"))])
+def test_what_is_shown_in_a_page_is_shown_in_a_sandbox(council, as_role, name, content):
+    kept, reader = keep_file(name, content), as_role("delegate")
+    page = reader.get(f"/{council.slug}/evidence/{kept.id}/view")
+    assert f'src="/{council.slug}/evidence/{kept.id}/inline"' in page.text
+    shown = reader.get(f"/{council.slug}/evidence/{kept.id}/inline")
+    assert shown.mimetype == kept.media_type
+    assert "attachment" not in shown.headers["Content-Disposition"]
+    assert shown.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'self'"
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.pdf", pdf(script="app.alert(1)")), ("a.docx", package(WORD))]
+)
+def test_what_acts_by_itself_and_office_files_are_only_downloaded(council, as_role, name, content):
+    kept, reader = keep_file(name, content), as_role("delegate")
+    assert "/inline" not in reader.get(f"/{council.slug}/evidence/{kept.id}/view").text
+    assert reader.get(f"/{council.slug}/evidence/{kept.id}/inline").status_code == 404
+    assert (
+        reader.get(f"/{council.slug}/evidence/{kept.id}")
+        .headers["Content-Disposition"]
+        .startswith("attachment;")
+    )
