@@ -36,7 +36,9 @@ class World:
             "holders": holding,
             **_monitored(self.council.id, pledge),
             **_decided(self.council.id, pledge),
+            **_pressed(self.council.id, pledge),
             **_around(self.council.id, clerk),
+            **_selected(self.council.id, pledge),
         }
 
     def id_for(self, argument: str, address: str) -> int:
@@ -94,12 +96,43 @@ def _decided(council_id: int, pledge: Any) -> dict[str, Any]:
     }
 
 
+def _pressed(council_id: int, pledge: Any) -> dict[str, Any]:
+    from app.pressing.letters.domain import RunWords
+    from app.pressing.models import LadderStep, Letter, LetterPledge, LetterRun, SittingReport
+
+    words = RunWords(
+        subject="đôn đốc", opening="Đề nghị [cơ quan]:", request="Báo cáo", closing="Trân trọng."
+    )
+    run = factories._save(
+        LetterRun(council_id=council_id, kind="reminder", signed_on=DAY, words=words.to_data())
+    )
+    line = LetterPledge(council_id=council_id, pledge_id=pledge.id, position=1)
+    letter = Letter(
+        council_id=council_id, run_id=run.id, agency_id=pledge.lead_agency_id, position=1, pledges=[line]
+    )
+    report = SittingReport(
+        council_id=council_id,
+        sitting_id=pledge.session.sitting_id,
+        agency_id=pledge.lead_agency_id,
+        received_on=DAY,
+    )
+    return {
+        "run_id": run,
+        "letter_id": factories._save(letter),
+        "step_id": factories._save(
+            LadderStep(council_id=council_id, kind="reminded", name="Đôn đốc", position=1)
+        ),
+        "sitting_report_id": factories._save(report),
+    }
+
+
 def _around(council_id: int, clerk: Any) -> dict[str, Any]:
     from app.accounts.models import Membership
     from app.core.database import db
     from app.core.jobs.models import Job
     from app.council.models import Abbreviation, CalendarDay, LegalLimit
     from app.documents.models import IssuedDocument, LegalBasis
+    from app.reminders.models import MailMessage
 
     paper = IssuedDocument(
         council_id=council_id,
@@ -130,7 +163,29 @@ def _around(council_id: int, clerk: Any) -> dict[str, Any]:
         "abbreviation_id": factories._save(
             Abbreviation(council_id=council_id, short="GPMB", full="Giải phóng mặt bằng")
         ),
+        "message_id": factories._save(
+            MailMessage(user_id=clerk.id, day=DAY, subject="Nhắc việc", text="", html="", status="failed")
+        ),
         "limit_id": factories._save(
             LegalLimit(council_id=council_id, code="written_answer", days=5, starts_on=DAY)
         ),
+    }
+
+
+def _selected(council_id: int, pledge: Any) -> dict[str, Any]:
+    from app.selection.models import TopicCall, TopicCandidate, TopicProposal
+
+    sitting = factories.make_sitting(council_id)
+    call = factories._save(
+        TopicCall(council_id=council_id, sitting_id=sitting.id, opened_on=DAY, closes_on=DAY)
+    )
+    candidate = TopicCandidate(council_id=council_id, call_id=call.id, title="Nhóm", criterion="pressing")
+    proposal = TopicProposal(
+        council_id=council_id, call_id=call.id, source="voters", title="Việc", criterion="pressing"
+    )
+    return {
+        "call_id": call,
+        "candidate_id": factories._save(candidate),
+        "proposal_id": factories._save(proposal),
+        "older_id": pledge,
     }

@@ -19,7 +19,7 @@ from app.pressing.clock.domain import NewSittingReport, Respondent, respondent_o
 class SittingReportForm(EntryForm):
     """Who reported, when, in which paper."""
 
-    respondent = SelectField(_l("Who reported"), choices=[])
+    respondent = SelectField(_l("Whose report it is"), choices=[])
     received_on = DayField(_l("Day it came"), required=True)
     document_number = LineField(_l("Number of its paper"), most=120)
     note = LongField(_l("Note"), most=3000)

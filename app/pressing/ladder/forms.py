@@ -25,7 +25,7 @@ class StepForm(EntryForm):
 
     step = SelectField(_l("Step"), validate_choice=False)
     taken_on = DayField(_l("Day of the step"), required=True)
-    document_number = LineField(_l("Number of its paper"), most=120)
+    document_number = LineField(_l("Number of the paper"), most=120)
     recipient = LineField(_l("Sent to"))
     note = LongField(_l("Note"), most=3000)
 

@@ -92,7 +92,7 @@ class AnswerForm(EntryForm):
     """The explanation or report that came."""
 
     answered_on = DayField(_l("Day it came"), required=True)
-    answer_number = LineField(_l("Number of its paper"), most=120)
+    answer_number = LineField(_l("Number of the answer"), most=120)
     answer_note = LongField(_l("Note"), most=3000)
 
     def to_input(self) -> NewAnswer:
