@@ -6,6 +6,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from app.core.addresses import read_code, read_id
+from app.core.clock import today
 from app.core.errors import DomainError
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
@@ -101,10 +102,20 @@ def _form() -> AgainForm:
     chosen = [each for each in map(read_id, request.args.getlist("pledge")[:MOST]) if each]
     sent = request.method == "POST"
     rows = [] if sent else [each.row for each in offered_questions(g.council, chosen, per)]
-    form = AgainForm(data={"title": TITLE, "questions": rows})
+    known = sittings.sittings()
+    coming = [each for each in known if each.opens_on and each.opens_on >= today()]
+    following = min(coming, key=lambda each: each.opens_on or today(), default=None)
+    form = AgainForm(
+        data={
+            "title": TITLE,
+            "questions": rows,
+            "sitting_id": following.id if following else 0,
+            "held_on": following.opens_on if following else None,
+        }
+    )
     form.offer(
         [(each.id, _named(each)) for each in queries.sessions_offered()],
-        [(each.id, f"{each.name} ({each.term.number})") for each in sittings.sittings()],
+        [(each.id, f"{each.name} ({each.term.number})") for each in known],
         _("A new session"),
     )
     return form

@@ -46,7 +46,7 @@ def paper_of(call: TopicCall, council: Council, kind: DocumentKind, out: Outgoin
 
 def opinion_form(call: TopicCall, council: Council, out: Outgoing) -> OpinionFormDocument:
     """The form each delegate ticks and signs; it bears no signature of the office."""
-    until = f"trước ngày {long_day(call.opinions_close_on)[5:]}" if call.opinions_close_on else ""
+    until = f"chậm nhất {long_day(call.opinions_close_on)}" if call.opinions_close_on else ""
     document = OpinionFormDocument(
         council_name=council.name,
         title=f"Về lựa chọn nhóm vấn đề chất vấn và người bị chất vấn\ntại {_sitting(call)}",

@@ -20,6 +20,7 @@ from app.documents.printing import preview_of
 from app.documents.settings.queries import paper_style, signers_on
 from app.documents.submit import carry_out_printed
 from app.documents.tables.word import write_tables
+from app.documents.warnings import about_head
 from app.documents.word import DOCX
 from app.selection import queries
 from app.selection.papers.assembling import paper_of, to_be_issued, to_be_shown
@@ -92,7 +93,7 @@ def _issue(call_id: int, kind: DocumentKind) -> Page:
         call=call,
         kind=kind,
         number_at_issue=paper_style().number_at_issue,
-        warnings=about_frame(document, kind, out),
+        warnings=about_head(document) if kind is FORM else about_frame(document, kind, out),
     )
 
 
