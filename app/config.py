@@ -33,6 +33,8 @@ class Settings:
     public_url: str = ""
     second_factor_required: bool = False
     worker: str = "embedded"
+    mail_url: str = ""
+    mail_from: str = ""
     max_upload_bytes: int = 20 * 1024 * 1024
 
     def to_flask(self) -> dict[str, Any]:
@@ -49,6 +51,8 @@ class Settings:
             "METRICS_TOKEN": self.metrics_token,
             "PROXIES": self.proxies,
             "WORKER": self.worker,
+            "MAIL_URL": self.mail_url,
+            "MAIL_FROM": self.mail_from,
             "MAX_CONTENT_LENGTH": self.max_upload_bytes + 1024 * 1024,
             "MAX_UPLOAD_BYTES": self.max_upload_bytes,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -85,6 +89,8 @@ def read_settings() -> Settings:
         log_format=env.str("LOG_FORMAT", "auto", validate=validate.OneOf(LOG_FORMATS)),
         metrics_token=env.str("METRICS_TOKEN", ""),
         worker=env.str("WORKER", "embedded", validate=validate.OneOf(WORKERS)),
+        mail_url=env.str("MAIL_URL", ""),
+        mail_from=env.str("MAIL_FROM", ""),
         proxies=env.int("PROXIES", 0, validate=validate.Range(min=0, max=9)),
     )
 

@@ -28,6 +28,8 @@ from app.evidence import models as evidence_tables
 from app.evidence import views as evidence
 from app.exports import views as exports
 from app.handovers import models as handover_tables
+from app.handovers import views as handovers
+from app.handovers.closing import views as closings
 from app.home import views as home
 from app.imports import views as imports
 from app.imports.calendar import views as calendar_import
@@ -48,6 +50,8 @@ from app.questions import views as questions
 from app.questions.opinions import views as opinions
 from app.questions.written import views as written
 from app.reminders import models as reminder_tables
+from app.reminders import views as reminders
+from app.reminders.outbox import views as outbox
 from app.reporting import models as reporting_tables
 from app.reporting import views as reporting
 from app.resolutions import models as resolution_tables
@@ -112,6 +116,8 @@ FEATURES = (
     requestioning,
     pressing,
     ladder,
+    handovers,
+    closings,
     statistics,
     records,
     dossier,
@@ -122,6 +128,8 @@ FEATURES = (
     imports,
     calendar_import,
     delegates,
+    reminders,
+    outbox,
     home,
 )
 

@@ -10,6 +10,7 @@ from app.cli.example import load_example
 from app.cli.papers import print_appendix, print_follow_up
 from app.cli.people import create_admin, create_council, first_admin_link, reset_second_factor
 from app.cli.register import export_register, import_register
+from app.cli.reminding import send_reminders
 from app.cli.searching import reindex_search
 from app.cli.working import work
 
@@ -29,6 +30,7 @@ COMMANDS = (
     backup,
     restore,
     reindex_search,
+    send_reminders,
     work,
 )
 

@@ -174,6 +174,23 @@ class CouncilSettings:
     before_is_inclusive: bool
     vague_words: str
     default_term_days: int = 180
+    reminder_leads: str = "30,7,1"
+
+
+MOST_LEADS = 6
+LONGEST_LEAD = 365
+
+
+def leads_of(text: str) -> tuple[int, ...]:
+    """The days before a deadline on which people are reminded, the earliest first. Raises `ValueError`.
+
+    >>> leads_of("1; 30, 7")
+    (30, 7, 1)
+    """
+    leads = {int(each) for each in text.replace(";", ",").split(",") if each.strip()}
+    if len(leads) > MOST_LEADS or not all(1 <= lead <= LONGEST_LEAD for lead in leads):
+        raise ValueError(text)
+    return tuple(sorted(leads, reverse=True))
 
 
 @dataclass(frozen=True, kw_only=True)

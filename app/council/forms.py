@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField
-from wtforms.validators import InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app.accounts.domain import NewMembership, NewUser, Role
 from app.core.forms import BaseForm, CodeField, CodesField, DayField, LineField, LongField, PickField
@@ -23,6 +23,7 @@ from app.council.domain import (
     NewOffice,
     NewPerson,
     NewTerm,
+    leads_of,
 )
 
 Choices = Sequence[tuple[int, str]]
@@ -61,7 +62,14 @@ class SettingsForm(ForeseeingForm):
         _l("Days offered where a promise names no day"),
         [InputRequired(message=_FILL_IN), NumberRange(0, 3650, message=_l("A number from 0 to 3650."))],
     )
+    reminder_leads = LineField(_l("People are reminded this many days before a deadline"), most=60)
     vague_words = LongField(_l("Vague words to mark, besides the usual ones"))
+
+    def validate_reminder_leads(self, field: LineField) -> None:
+        try:
+            leads_of(field.data or "")
+        except ValueError as unfit:
+            raise ValidationError(_l("Up to six numbers from 1 to 365, with commas: 30, 7, 1.")) from unfit
 
     def to_input(self) -> CouncilSettings:
         return CouncilSettings(
@@ -75,6 +83,7 @@ class SettingsForm(ForeseeingForm):
             roll_to_working_day=self.roll_to_working_day.data,
             vague_words=self.vague_words.data or "",
             default_term_days=self.default_term_days.data,
+            reminder_leads=",".join(map(str, leads_of(self.reminder_leads.data or ""))),
         )
 
 

@@ -28,9 +28,11 @@ def upgrade() -> None:
             "status",
             sa.Enum(
                 "queued",
+                "sending",
                 "sent",
                 "failed",
                 "given_up",
+                "replaced",
                 name="mail_status",
                 native_enum=False,
                 create_constraint=True,

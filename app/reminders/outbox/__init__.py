@@ -1,0 +1,1 @@
+"""What became of the letters, for a council's administrators."""
