@@ -22,6 +22,9 @@ from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
 from app.dossier.extract.paper import ExtractDocument
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
 from app.evidence import queries as evidence
+from app.handovers.closing.paper import CarriedDocument, TermReviewDocument
+from app.handovers.sheet.paper import HandoverDocument
+from app.handovers.sheet.word import write_handover
 from app.imports.long import IMPORT, import_sheet
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up, incoming
@@ -115,6 +118,8 @@ def _name_papers() -> None:
         (DocumentKind.REQUESTION_LIST, RequestionDocument.from_data),
         (DocumentKind.REGISTER_EXTRACT, ExtractDocument.from_data),
         (DocumentKind.PLEDGE_SHEET, PledgeSheetDocument.from_data),
+        (DocumentKind.CARRIED_LIST, CarriedDocument.from_data),
+        (DocumentKind.TERM_REVIEW, TermReviewDocument.from_data),
         (DocumentKind.ANSWERER_RECORD, RecordDocument.from_data),
         (DocumentKind.MISSING_REPORTS, MissingReportsDocument.from_data),
         (DocumentKind.OPINION_FORM, OpinionFormDocument.from_data),
@@ -126,7 +131,16 @@ def _name_papers() -> None:
     for issue in (LongAdoption, LongFollowUp, LongExtract, LongBook):
         know_issue(issue)
     know_work(IMPORT, import_sheet)
-    for made in (AppendixPrint, ResolutionPrint, FollowUpPrint, PlainExtract, DraftExtract, PlainBook, DraftBook):
+    for made in (
+        AppendixPrint,
+        ResolutionPrint,
+        FollowUpPrint,
+        PlainExtract,
+        DraftExtract,
+        PlainBook,
+        DraftBook,
+    ):
         know_print(made)
+    know(DocumentKind.HANDOVER_SHEET, PaperKind(read=HandoverDocument.from_data, write=write_handover))
     know(DocumentKind.DOSSIER, PaperKind(read=DossierDocument.from_data, write=write_dossier))
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

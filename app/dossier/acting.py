@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from app.core.database import db
 from app.council.models import Agency, Office, Person, Term
 from app.council.successors import Successors, successors_on
+from app.documents.queries import with_number
 from app.handovers.models import Handover, HandoverPledge, TermCarry, TermClosing
 from app.pledges.accountable import accountable_person
 from app.pledges.models import Pledge, PledgeAssignment
@@ -130,7 +131,7 @@ def _handovers(pledge_id: int, at: Standing) -> list[Handover]:
             joinedload(Handover.office),
             joinedload(Handover.from_person),
             joinedload(Handover.to_person),
-            joinedload(Handover.document),
+            *with_number(Handover.document),
         )
         .order_by(Handover.confirmed_on, Handover.id)
     )

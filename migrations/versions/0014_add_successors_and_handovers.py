@@ -317,6 +317,18 @@ def upgrade() -> None:
     create_guard(
         "handovers_delete", "handovers", "DELETE", "OLD.confirmed_on IS NOT NULL", "a confirmed handover is frozen",
     )  # fmt: skip
+    for action, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        create_guard(
+            f"handover_pledges_{action.lower()}",
+            "handover_pledges",
+            action,
+            f"EXISTS (SELECT 1 FROM handovers WHERE handovers.id = {row}.handover_id AND handovers.confirmed_on IS NOT NULL)",
+            "a confirmed handover is frozen",
+        )
+    for action in ("UPDATE", "DELETE"):
+        create_guard(
+            f"term_carries_{action.lower()}", "term_carries", action, "1 = 1", "what a closed term left open stays"
+        )
 
 
 def downgrade() -> None:
@@ -328,7 +340,8 @@ def downgrade() -> None:
     op.drop_table("term_closings")
     op.drop_table("successions")
     op.drop_table("abbreviations")
-    for name in ("pledge_assignments", "term_closings", "handovers"):
+    drop_guard_function("handover_pledges_insert")
+    for name in ("pledge_assignments", "term_closings", "term_carries", "handovers", "handover_pledges"):
         drop_guard_function(f"{name}_update")
         drop_guard_function(f"{name}_delete")
     for column in ("acting_office_id", "acting_agency_id"):

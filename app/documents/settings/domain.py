@@ -17,6 +17,8 @@ USUAL_SYMBOLS = {
     DocumentKind.REGISTER_EXTRACT: "TrS-HĐND",
     DocumentKind.PLEDGE_SHEET: "TrS-HĐND",
     DocumentKind.CORRECTION: "HĐND-VP",
+    DocumentKind.HANDOVER_SHEET: "BB-HĐND",
+    DocumentKind.CARRIED_LIST: "DM-HĐND",
     DocumentKind.OPINION_FORM: "PYK-HĐND",
     DocumentKind.TOPIC_SELECTION: "TB-HĐND",
 }
@@ -29,6 +31,7 @@ NUMBERED_AS = {
     DocumentKind.MISSING_REPORTS: DocumentKind.ROUND_REPORT,
     DocumentKind.ANSWERER_RECORD: DocumentKind.ROUND_REPORT,
     DocumentKind.DOSSIER: DocumentKind.REGISTER_EXTRACT,
+    DocumentKind.TERM_REVIEW: DocumentKind.ROUND_REPORT,
 }
 """Letters of whatever content have one symbol and one row of numbers, and so have reports."""
 

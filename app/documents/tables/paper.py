@@ -49,8 +49,14 @@ class TablePaper(Paper):
 
     def laid_out(self, columns: Sequence[Column], sections: Sequence[Section]) -> Table:
         """A table between the margins of the paper."""
-        points = self.orientation.table_points
-        return lay_out(columns, sections, width=self.text_width, height=self.text_height, points=points)
+        return lay_out(
+            columns, sections, width=self.text_width, height=self.text_height, points=self.cell_points
+        )
+
+    @property
+    def cell_points(self) -> float:
+        """Type size in its tables; the style sheet says the same."""
+        return self.orientation.table_points
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from app.documents.word import WordPaper
 
 def write_tables(document: TablePaper) -> bytes:
     """The same words, columns and widths as the print."""
-    word = WordPaper(document)
+    word = WordPaper(document, cell_points=document.cell_points)
     if document.letterhead:
         word.add_head(document.letterhead)
     word.add_kind(document.kind, document.title)

@@ -1,0 +1,147 @@
+"""The holder of an office changes: its open pledges are handed over by a sheet both sides sign."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from app.core.database import db
+from app.core.errors import DomainError
+from app.handovers import commands, queries
+from app.handovers.domain import NewHandover
+from app.handovers.models import Handover, HandoverPledge
+from app.pledges.accountable import accountable_person, current_holders
+from app.pledges.models import Pledge
+from app.pledges.standing import stands_now, stood_on
+from tests import factories
+
+SAID, CHANGE, TODAY = date(2026, 7, 8), date(2026, 9, 1), date(2026, 10, 1)
+
+
+@pytest.fixture
+def pledge(council):
+    """Promised by a director who left; somebody else holds the office now."""
+    promised = factories.make_pledge(council.id)
+    factories.adopt(promised)
+    holding = db.session.query(type_of_holding()).filter_by(office_id=promised.office_id).one()
+    holding.ends_on = date(2026, 8, 31)
+    factories.make_holding(council.id, office=promised.office, starts_on=CHANGE)
+    return promised
+
+
+def type_of_holding():
+    from app.council.models import OfficeHolding
+
+    return OfficeHolding
+
+
+@pytest.fixture
+def issued(council, pledge):
+    """A sheet that went out for signature."""
+    sheet = drawn_up(pledge)
+    paper = factories._save(paper_of(council, sheet))
+    commands.note_issue(handover=sheet, issued=paper)
+    return sheet
+
+
+def paper_of(council, sheet):
+    from app.documents.models import IssuedDocument
+
+    return IssuedDocument(
+        council_id=council.id, kind="handover_sheet", number="1/BB-HĐND", title="Bàn giao", issued_on=TODAY,
+        subject_type="Handover", subject_id=sheet.id, sha256="3" * 64, size=1, pages=1,
+        media_type="application/pdf", data={}, template_version="1",
+    )  # fmt: skip
+
+
+def drawn_up(pledge, **values):
+    new = NewHandover(**{"handed_on": CHANGE, "from_person_id": pledge.person_id, **values})
+    return commands.draw_up(office=pledge.office, new=new, actor=None)
+
+
+def answering(pledge, at):
+    statement = at.joined(sa.select(accountable_person(at)).select_from(Pledge))
+    return db.session.scalar(statement.where(Pledge.id == pledge.id))
+
+
+def test_the_pledges_of_an_office_with_a_new_holder_wait_to_be_handed_over(pledge):
+    [waiting] = queries.waiting_offices(TODAY)
+    assert (waiting.office.id, waiting.count) == (pledge.office_id, 1)
+    assert queries.unhanded_pledges(pledge.office_id, TODAY) == [pledge]
+
+
+def test_on_each_day_the_holder_of_that_day_answers(pledge):
+    before, after = stood_on(date(2026, 8, 31)), stands_now(TODAY)
+    holder = current_holders([pledge.office_id], TODAY)[pledge.office_id]
+    assert answering(pledge, before) == pledge.person_id
+    assert answering(pledge, after) == holder.id != pledge.person_id
+
+
+def test_what_was_kept_before_the_change_stays_with_who_held_the_office_then(pledge):
+    pledge.verdict, pledge.completed_on = "kept", date(2026, 8, 1)
+    db.session.flush()
+    assert answering(pledge, stands_now(TODAY)) == pledge.person_id
+
+
+def test_nothing_waits_where_the_holder_is_who_promised(council):
+    factories.adopt(factories.make_pledge(council.id))
+    assert queries.waiting_offices(TODAY) == []
+
+
+def test_a_confirmed_handover_ends_the_waiting_until_the_holder_changes_again(council, issued, pledge):
+    commands.confirm_handover(handover=issued, confirmed_on=CHANGE, actor=None)
+    assert queries.waiting_offices(TODAY) == []
+    holding = queries.present_holding(pledge.office_id, TODAY)
+    holding.ends_on = date(2026, 9, 30)
+    factories.make_holding(council.id, office=pledge.office, starts_on=TODAY)
+    assert [each.count for each in queries.waiting_offices(TODAY)] == [1]
+
+
+def test_a_sheet_that_is_only_drawn_up_leaves_the_pledges_waiting(pledge):
+    drawn_up(pledge)
+    assert queries.unhanded_pledges(pledge.office_id, TODAY) == [pledge]
+
+
+def test_a_sheet_is_confirmed_only_once_issued_and_not_before_its_day(pledge, issued):
+    fresh = Handover(office_id=pledge.office_id, to_person_id=issued.to_person_id, handed_on=CHANGE)
+    factories._save(fresh)
+    for sheet, day in ((fresh, CHANGE), (issued, SAID), (issued, date(2099, 1, 1))):
+        with pytest.raises(DomainError):
+            commands.confirm_handover(handover=sheet, confirmed_on=day, actor=None)
+
+
+def test_an_issued_sheet_is_neither_changed_nor_thrown_away(issued):
+    new = NewHandover(handed_on=CHANGE)
+    with pytest.raises(DomainError, match="was issued"):
+        commands.change_handover(handover=issued, new=new, expected_version=None, actor=None)
+    with pytest.raises(DomainError, match="was issued"):
+        commands.discard_handover(handover=issued, actor=None)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        sa.update(Handover).values(note="khác"),
+        sa.delete(HandoverPledge),
+        sa.update(HandoverPledge).values(note="khác"),
+    ],
+)
+def test_the_database_itself_keeps_a_confirmed_handover(issued, statement):
+    commands.confirm_handover(handover=issued, confirmed_on=CHANGE, actor=None)
+    with pytest.raises(IntegrityError, match="a confirmed handover is frozen"):
+        db.session.execute(statement)
+
+
+def test_nobody_hands_over_to_himself(pledge):
+    holder = queries.present_holding(pledge.office_id, TODAY).person_id
+    with pytest.raises(DomainError, match="themselves"):
+        drawn_up(pledge, from_person_id=holder)
+
+
+def test_remarks_go_on_the_sheet_and_a_draft_may_be_changed(pledge):
+    sheet = drawn_up(pledge, notes={pledge.id: "Hồ sơ kèm theo"})
+    assert sheet.pledges[0].note == "Hồ sơ kèm theo"
+    new = NewHandover(handed_on=CHANGE, notes={pledge.id: "Đã giao"})
+    commands.change_handover(handover=sheet, new=new, expected_version=None, actor=None)
+    assert (sheet.pledges[0].note, sheet.from_person_id) == ("Đã giao", None)
