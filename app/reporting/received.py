@@ -119,8 +119,9 @@ class AgencyLine:
     name: str
     lines: list[RoundLine] = field(default_factory=list)
 
-    def count(self, standing: ReportStanding) -> int:
-        return sum(each.standing is standing for each in self.lines)
+    def count(self, standing: ReportStanding | str) -> int:
+        """How many reports are that far; a page names the state by its code."""
+        return sum(each.standing == standing for each in self.lines)
 
     @property
     def late(self) -> int:
