@@ -7,10 +7,11 @@ from typing import ClassVar, Self
 
 from app.core import vietnamese
 from app.core.pdf import Plain
+from app.core.text import BLANK
 from app.documents.verification import Verification
 from app.documents.wording import listed
 
-TEMPLATE_VERSION = "2026-3"
+TEMPLATE_VERSION = "2026-4"
 """Kept with each issued paper; raised whenever a template or its data changes."""
 
 TEMPLATE = "paper.html"
@@ -110,6 +111,7 @@ class Letterhead(Plain):
 
     @property
     def number_line(self) -> str:
+        """Dots while there is no number."""
         return f"Số: {self.number or f'…/{self.symbol}'}" if self.number or self.symbol else ""
 
     @property
@@ -174,6 +176,14 @@ class Paper(Plain):
         return replace(self, letterhead=replace(head, number=number, issued_on=issued_on)) if head else self
 
     @property
+    def number_line(self) -> str:
+        """As printed: a paper that is signed before it has its number leaves room for it; a draft has dots."""
+        return self._with_room(self.letterhead.number_line) if self.letterhead else ""
+
+    def _with_room(self, line: str) -> str:
+        return line if self.draft else line.replace("…/", f"{BLANK}/", 1)
+
+    @property
     def parts(self) -> tuple["Paper", ...]:
         """The papers of one file, each with its own page numbers: this one, then its appendices."""
         return (self,)
@@ -232,7 +242,9 @@ class AppendixPaper(Paper):
     @property
     def enclosure_line(self) -> str:
         """Line 3: filled in on paper, blank in the electronic file."""
-        return self.enclosure.blank if self.copy is Copy.ELECTRONIC else self.enclosure.sentence
+        if self.copy is Copy.ELECTRONIC:
+            return self.enclosure.blank
+        return self.enclosure.sentence if self.enclosure.number else self._with_room(self.enclosure.sentence)
 
     @property
     def dated(self) -> date | None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask import current_app
+
 from app.core import storage
 from app.core.errors import N_, DomainError
 from app.core.pdf import RenderedPdf, preview_pdf, render_pdf
@@ -57,13 +59,14 @@ class PrintedPaper:
 Prints = tuple[PrintedPaper, ...]
 
 
-def print_papers(manuscripts: Sequence[Manuscript], *, address: str = "") -> Prints:
+def print_papers(manuscripts: Sequence[Manuscript], *, address: str | None = None) -> Prints:
     """Print each manuscript with a code of its own and store the file; nothing is on the list yet.
 
-    `address` is where the public pages stand. A file whose paper is then not issued stays in the store and is harmless.
+    `address` is where the public pages stand; as set (PUBLIC_URL) where nobody tells it. A file whose paper is then not issued stays in the store and is harmless.
     Raises `DomainError` when a paper is still a draft or cannot be printed right.
     """
-    return tuple(_print(each, Verification(code=new_code(), address=address)) for each in manuscripts)
+    public = current_app.config["PUBLIC_URL"] if address is None else address
+    return tuple(_print(each, Verification(code=new_code(), address=public)) for each in manuscripts)
 
 
 def _print(manuscript: Manuscript, verification: Verification) -> PrintedPaper:

@@ -1,6 +1,7 @@
 """The code on an issued paper: how it is printed, read back from what somebody typed, and drawn as a QR."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 
@@ -9,6 +10,9 @@ from app.documents.domain import CODE_LENGTH, CODE_LETTERS
 
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 HALF = CODE_LENGTH // 2
+PIXELS = 8
+"""Of a module in the picture of a QR."""
+
 QUIET = 4
 """Modules of white around a QR, as its standard asks."""
 
@@ -32,6 +36,14 @@ class Verification(Plain):
         return f"{self.address}/verify/{self.code}" if self.address else ""
 
     @property
+    def qr_picture(self) -> bytes:
+        """The same as a PNG, for files that hold no drawings of ours; empty where there is no address."""
+        picture = BytesIO()
+        if self.url:
+            _made(self.url).save(picture, kind="png", scale=PIXELS, border=QUIET)
+        return picture.getvalue()
+
+    @property
     def qr(self) -> "Drawing | None":
         return draw(self.url) if self.url else None
 
@@ -46,13 +58,17 @@ class Drawing:
 
 def draw(text: str) -> Drawing:
     """The QR of a text; it can still be read when a seventh of it is worn off (level M)."""
-    rows = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    rows = _made(text).matrix
     runs = (
         f"M{start + QUIET} {y + QUIET}h{length}v1h-{length}z"
         for y, row in enumerate(rows)
         for start, length in _dark_runs(row)
     )
     return Drawing(side=len(rows) + 2 * QUIET, path="".join(runs))
+
+
+def _made(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False, boost_error=False)
 
 
 def _dark_runs(row: bytes | bytearray) -> list[tuple[int, int]]:

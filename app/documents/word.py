@@ -14,6 +14,7 @@ from app.core.docx import (
     Style,
     add_blocks,
     add_foot,
+    add_mark,
     add_rule,
     add_table,
     add_text,
@@ -37,6 +38,7 @@ STATE = "Cộng hòa xã hội chủ nghĩa Việt Nam"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 HEAD_POINTS, MOTTO_POINTS, SUBJECT_POINTS = 12, 13, 14
 HEAD_SHARES, END_SHARES = (0.4, 0.6), (0.38, 0.62)
+QR_WORDS = "Mã QR tra cứu văn bản"
 PART_OF_TEXT = 0.42
 """Length of the rules that are a third to a half of their text."""
 
@@ -46,6 +48,7 @@ class WordPaper:
 
     def __init__(self, paper: Paper, *, after: Document | None = None, cell_points: float = 0) -> None:
         self.paper = paper
+        self._mark = paper.verification
         self.width = paper.text_width
         margins = paper.margins
         form = PageForm(
@@ -80,7 +83,7 @@ class WordPaper:
             [Piece(STATE, Style.STATE), Piece(MOTTO, Style.MOTTO), Piece("", Style.HEAD_RULE, motto)],
         )
         second = (
-            [Piece(head.number_line, Style.NUMBER), *subject],
+            [Piece(self.paper.number_line, Style.NUMBER), *subject],
             [Piece(head.date_line, Style.DATE_LINE)],
         )
         add_blocks(self.body, (left, right), (first, second))
@@ -126,6 +129,16 @@ class WordPaper:
         widths = [share * self.width for share in END_SHARES]
         add_blocks(self.body, widths, [([*label, *recipients], [*signed, *name])])
         self.add("", Style.PART_END)
+        self._add_mark()
+
+    def _add_mark(self) -> None:
+        """The code of an issued paper and its QR, once."""
+        mark, self._mark = self._mark, None
+        if mark is None:
+            return
+        lines = [f"Mã tra cứu: {mark.spoken}", *([f"Kiểm tra văn bản tại {mark.url}"] if mark.url else [])]
+        add_mark(self.document, mark.qr_picture, QR_WORDS, lines, width=self.width)
+        self.add("", Style.PART_END)
 
     def add_register(self, table: Table, *, together: bool = False, with_next: bool = False) -> None:
         """A table with the columns and widths of the print."""
@@ -138,6 +151,7 @@ class WordPaper:
 
     def content(self, *, title: str = "") -> bytes:
         """The file; of the day of the paper."""
+        self._add_mark()
         return pack(
             self.document,
             title=(title or self.paper.title).replace("\n", " "),

@@ -454,6 +454,36 @@ def test_the_paper_it_goes_with_is_filled_in_on_paper_and_left_blank_in_the_elec
     assert "ngày … tháng … năm … của" in electronic
 
 
+def test_a_paper_signed_before_it_has_its_number_leaves_room_for_it_and_a_draft_has_dots() -> None:
+    unnumbered = replace(RESOLUTION, letterhead=replace(RESOLUTION.letterhead, number=""))
+    words = read(unnumbered).typed(0)
+    at = next(place for place, word in enumerate(words) if word.text == "Số:")
+    assert words[at + 1].text == "/NQ-HĐND"
+    assert words[at + 1].left - words[at].right > 11 * MM
+    assert "Số: …/NQ-HĐND" in read(replace(unnumbered, draft=True)).pages[0].text
+
+
+def test_the_appendix_of_such_a_paper_leaves_the_same_room() -> None:
+    appendix = samples.appendix()
+    unnumbered = replace(appendix, enclosure=replace(appendix.enclosure, number=""))
+    assert "(Kèm theo Nghị quyết số /NQ-HĐND ngày 14" in read(unnumbered).pages[0].text
+
+
+def test_a_percentage_is_never_parted_from_its_sign() -> None:
+    said = "\n".join(f"{'a' * length} {'bb ' * 8}đạt tỷ lệ 55,3 % số hộ dân" for length in range(18, 36))
+    words = [
+        word
+        for page in read(replace(LETTER, paragraphs=paragraphs_of(said))).pages
+        for word in page.words
+        if word.text in {"%", "55,3"}
+    ]
+    figures, signs = words[::2], words[1::2]
+    assert len(signs) == 18
+    assert {word.text for word in signs} == {"%"}
+    assert all(abs(sign.top - figure.top) < 1 for figure, sign in zip(figures, signs, strict=True))
+    assert len({round(figure.left) for figure in figures}) > 5, "no line ended near a figure"
+
+
 def test_several_appendices_of_one_resolution_have_roman_numerals_and_pages_of_their_own() -> None:
     several = tuple(replace(samples.appendix(), ordinal=number) for number in (1, 2))
     pages = read(samples.resolution(appendices=several)).pages

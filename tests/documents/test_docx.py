@@ -331,3 +331,11 @@ def test_several_appendices_are_numbered() -> None:
 def test_a_file_made_from_the_stored_data_is_the_same_file() -> None:
     for paper in (samples.appendix(), samples.follow_up()):
         assert written(type(paper).from_data(paper.to_data())) == written(paper)
+
+
+def test_a_percentage_is_never_parted_from_its_sign_and_room_is_left_for_a_number() -> None:
+    from app.core.docx.text import clean
+    from app.core.text import BLANK
+
+    assert clean("đạt 55,3 % số hộ, 100 % xã; 5 phần %") == "đạt 55,3\u00a0% số hộ, 100\u00a0% xã; 5 phần %"
+    assert clean(f"Số: {BLANK}/NQ-HĐND") == "Số: " + "\u00a0" * 10 + "/NQ-HĐND"

@@ -4,12 +4,16 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from app.core.pdf import RenderedPdf, render_pdf
 from app.documents.paper import TEMPLATE, Paper
 from app.documents.verification import Verification
+from app.documents.word import write_letter
+from app.resolutions.word import write_appendix, write_resolution
 from tests.documents import samples
 
 MARK = Verification(code="7K2QXMB94T", address="https://loihua.hagiang.gov.vn")
@@ -66,3 +70,35 @@ def test_a_paper_names_the_one_it_takes_the_place_of() -> None:
         named = replace(PAPERS[name], replaces="Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017")
         text = " ".join(PdfReader(BytesIO(printed(named).content)).pages[0].extract_text().split())
         assert "(Thay thế Nghị quyết số 95/NQ-HĐND ngày 14 tháng 7 năm 2017)" in text
+
+
+def word_of(paper: Paper) -> Any:
+    writer = {"appendix": write_appendix, "resolution": write_resolution, "letter": write_letter}
+    [name] = [name for name, each in PAPERS.items() if type(each) is type(paper)]
+    return docx.Document(BytesIO(writer[name](paper)))
+
+
+def texts_of(document: Any) -> list[str]:
+    return [paragraph.text for paragraph in document.element.body.iter(qn("w:p"))]
+
+
+@pytest.mark.parametrize("name", list(PAPERS))
+def test_the_word_file_bears_the_code_and_a_qr_that_is_described_in_words(name: str) -> None:
+    document = word_of(replace(PAPERS[name], verification=MARK))
+    texts = texts_of(document)
+    assert texts.count("Mã tra cứu: 7K2QX-MB94T") == 1
+    assert "Kiểm tra văn bản tại https://loihua.hagiang.gov.vn/verify/7K2QXMB94T" in texts
+    [picture] = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == "Mã QR tra cứu văn bản"
+    assert picture.width.mm == pytest.approx(18, abs=0.1)
+
+
+def test_a_word_file_of_what_is_not_issued_bears_no_code() -> None:
+    document = word_of(PAPERS["appendix"])
+    assert not document.inline_shapes
+    assert not any("Mã tra cứu" in text for text in texts_of(document))
+
+
+def test_the_word_file_of_the_same_paper_is_the_same_bytes() -> None:
+    marked = replace(PAPERS["appendix"], verification=MARK)
+    assert write_appendix(marked) == write_appendix(marked)

@@ -1,6 +1,7 @@
 """Official papers as Word files: the form of the print in styles that can be worked on; the same data gives the same bytes."""
 
 from app.core.docx.columns import Piece, add_blocks
+from app.core.docx.mark import add_mark
 from app.core.docx.package import pack
 from app.core.docx.page import PageForm, add_foot, begin_part, blank_paper
 from app.core.docx.styles import Style
@@ -15,6 +16,7 @@ __all__ = [
     "Style",
     "add_blocks",
     "add_foot",
+    "add_mark",
     "add_rule",
     "add_table",
     "add_text",

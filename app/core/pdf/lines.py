@@ -14,6 +14,7 @@ UNITS_PER_EM = 2048
 MILLIMETRES_PER_POINT = 25.4 / 72
 _KEPT_TOGETHER = (
     r"\d+ - \d\S*"  # 2018 - 2020
+    r"|\d[\d.,]* %\S*"  # 55,3 %
     r"|(?:ngày|tháng|quý|năm|khóa|thứ) (?:[\dIVX]|Nhất\b|Hai\b|Ba\b|Tư\b|Năm\b|Sáu\b|Bảy\b|Tám\b|Chín\b|Mười\b)\S*"
 )
 _WORD = re.compile(rf"{_KEPT_TOGETHER}|\S+", re.IGNORECASE)

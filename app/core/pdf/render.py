@@ -16,13 +16,14 @@ from app.core import vietnamese
 from app.core.errors import N_, DomainError
 from app.core.pdf.process import RenderingError, start_renderer
 from app.core.pdf.table import NOTHING, Lines
-from app.core.text import clean_text
+from app.core.text import BLANK, clean_text
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates" / "print"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WHOLE = re.compile(
     r"(?<!\S)(?:(?=\S*[^\W\d_])\S*\w[/-]\w\S*"  # 598/UBND-KT
     r"|\d+ - \d\S*"  # 2018 - 2020
+    r"|\d[\d.,]* %\S*"  # 55,3 %
     r"|(?:ngày|tháng|quý|năm|khóa|thứ) (?:[\dIVX]|Nhất\b|Hai\b|Ba\b|Tư\b|Năm\b|Sáu\b|Bảy\b|Tám\b|Chín\b|Mười\b)\S*)",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ def _printable(value: Any) -> Any:
 
 
 def keep_whole(text: str) -> Markup:
-    """Keep "598/UBND-KT", "2018 - 2020", "Quý IV" on one line where the column is wide enough; keep line ends."""
+    """Keep "598/UBND-KT", "2018 - 2020", "55,3 %", "Quý IV" on one line where the column is wide enough; keep line ends."""
     parts, end = [], 0
     text = _printable(text)
     for match in _WHOLE.finditer(text):
@@ -76,7 +77,8 @@ def keep_whole(text: str) -> Markup:
                 Markup("</span>"),
             ]
             end = match.end()
-    return Markup("").join([*parts, escape(text[end:])]).replace("\n", Markup("<br>"))
+    joined = Markup("").join([*parts, escape(text[end:])])
+    return joined.replace("\n", Markup("<br>")).replace(BLANK, Markup('<span class="blank"></span>'))
 
 
 def in_lines(lines: Lines) -> Markup:

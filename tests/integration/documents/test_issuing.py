@@ -208,3 +208,12 @@ def test_a_paper_taken_off_the_list_behind_the_guards_is_missed(council):
     )  # fmt: skip
     (problem,) = compare_documents().faults
     assert "987654" in problem
+
+
+def test_a_paper_issued_away_from_any_page_bears_the_public_address_as_it_is_set(
+    app: Flask, council: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "PUBLIC_URL", "https://loihua.hagiang.gov.vn")
+    kept = AppendixDocument.from_data(issue().data)
+    assert kept.verification is not None
+    assert kept.verification.url.startswith("https://loihua.hagiang.gov.vn/verify/")

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from app.core.docx.text import NO_BREAK, ROOM
 from app.documents import queries
 from app.documents.commands import give_number
 from app.documents.word import DOCX
@@ -49,7 +50,7 @@ def test_a_correction_is_handed_out_with_its_table(adopt, council, word):
 @pytest.mark.usefixtures("numbers_later")
 def test_a_number_that_was_given_after_signature_stands_in_the_word_file(adopt, council, word):
     paper, _ = adopt("", text="Giao Sở Tài chính thực hiện.")
-    assert "Số: …/NQ-HĐND" in words_of(word(paper))
+    assert f"Số: {NO_BREAK * ROOM}/NQ-HĐND" in words_of(word(paper))
     document = queries.get_document(paper.id)
     give_number(document=document, typed="96", numbered_on=document.issued_on, confirmed=True, actor=None)
     assert "Số: 96/NQ-HĐND" in words_of(word(paper))

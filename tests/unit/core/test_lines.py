@@ -31,7 +31,17 @@ def test_no_letter_is_lost_and_none_is_added(text: str, width: float) -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    ["598/UBND-KT", "31/12/2018", "2018 - 2020", "quý IV/2018", "ngày 14", "tháng 7", "Khóa XVII", "thứ Sáu"],
+    [
+        "598/UBND-KT",
+        "31/12/2018",
+        "2018 - 2020",
+        "quý IV/2018",
+        "ngày 14",
+        "tháng 7",
+        "Khóa XVII",
+        "thứ Sáu",
+        "55,3 %",
+    ],
 )
 def test_what_belongs_together_stays_on_one_line_wherever_the_line_ends(kept: str) -> None:
     for before in range(1, 40):
