@@ -8,6 +8,7 @@ of two sendings at the same moment the database lets one through.
 import hashlib
 import secrets
 import time
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -51,7 +52,7 @@ def mark_of_request() -> str | None:
     for name, values in sorted(request.form.lists()):
         if name not in UNTOLD and not (name == "action" and values[0].startswith("save")):
             digest.update(repr((name, values)).encode())
-    for name, file in sorted(request.files.items(multi=True)):
+    for name, file in sorted(request.files.items(multi=True), key=itemgetter(0)):
         digest.update(repr((name, file.filename)).encode())
         digest.update(hashlib.sha256(file.read()).digest())
         file.seek(0)

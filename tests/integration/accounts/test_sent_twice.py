@@ -1,5 +1,6 @@
 """A form sent twice is carried out once, and the second answer leads where the first one led."""
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -69,6 +70,16 @@ def test_a_token_is_its_senders_alone(as_role, page, term):
     stranger = as_role("clerk").post(page, data=_sitting(term, form_token=TOKEN))
     assert stranger.status_code == 422
     assert "Kỳ họp thứ Năm" in stranger.get_data(as_text=True)
+
+
+def test_several_files_of_one_field_are_told_apart_by_what_they_hold(as_role, page, term):
+    clerk = as_role("clerk")
+
+    def send(*contents):
+        files = [(io.BytesIO(content), "a.pdf") for content in contents]
+        return clerk.post(page, data=_sitting(term, form_token=TOKEN, evidence=files)).status_code
+
+    assert [send(b"1", b"2"), send(b"1", b"2"), send(b"1", b"3")] == [302, 303, 302]
 
 
 def test_every_form_that_is_sent_carries_a_token_of_its_own(as_role, page, term):

@@ -182,7 +182,13 @@ def test_a_pledge_that_passed_on_is_its_old_agencys_no_longer(council, base, bro
 
 def test_a_draft_is_kept_over_several_visits_with_all_that_was_typed(base, browser, pledge):
     address = f"{base}/pledges/{pledge.id}/write"
-    half = {**TYPED, "reported_on": "", "asked_words": "sang năm", "evidence": [a_file(), a_file("Ảnh.pdf")]}
+    half = {
+        **TYPED,
+        "reported_on": "",
+        "asked_words": "sang năm",
+        "evidence": [a_file(), a_file("Ảnh.pdf")],
+        "form_token": "của trang",
+    }
     assert browser.post(address, data=half).status_code == 302
     page = browser.get(address).text
     for typed in ("Đã xong 7/12 công trình", "sang năm", "Biên bản.pdf", "Ảnh.pdf"):
