@@ -24,7 +24,7 @@ class HeirRow(Form):
 class ReorganisationForm(EntryForm):
     """What became of an agency."""
 
-    kind = CodeField(_l("What happened"), SuccessionKind)
+    kind = CodeField(_l("Form of the reorganisation"), SuccessionKind)
     effective_on = DayField(_l("From the day"), required=True)
     document_number = LineField(_l("Number of the document"), most=120)
     heirs = Rows(FormField(HeirRow), _l("Successors"), min_entries=2, max_entries=MOST_HEIRS)
