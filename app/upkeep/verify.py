@@ -18,6 +18,7 @@ from app.evidence.seals import compare_evidence
 from app.monitoring.seals import compare_reports, compare_rounds
 from app.pledges.seals import compare_parts, compare_pledges, compare_requests
 from app.pledges.told_histories import broken_histories
+from app.pressing.seals import compare_steps
 from app.resolutions.seals import compare_resolutions
 from app.upkeep.tables import snapshot_options
 
@@ -37,6 +38,7 @@ COMPARISONS: tuple[Callable[[], Compared], ...] = (
     compare_requests,
     compare_reports,
     compare_rounds,
+    compare_steps,
 )
 
 

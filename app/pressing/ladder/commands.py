@@ -24,6 +24,7 @@ from app.pressing.ladder.domain import (
     check_step,
 )
 from app.pressing.models import LadderStep, PledgeStep
+from app.pressing.seals import seal_of
 
 
 def own_ladder(*, actor: User | None) -> list[LadderStep]:
@@ -115,6 +116,7 @@ def log_step(
     db.session.flush()
     told: dict[str, Any] = {"pledge_id": pledge_id, "step_id": step.id, "document_id": line.document_id}
     told |= {name: json_ready(value) for name, value in vars(new).items() if value}
+    told["digest"] = seal_of(line)
     publish(StepTaken(**about(line, actor), details=told))
     return line
 

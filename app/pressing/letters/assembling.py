@@ -40,9 +40,7 @@ def next_of(run: LetterRun) -> str:
         return ""
     given = given_numbers(symbol, run.signed_on.year)
     first = sequence_of(full_number(typed, symbol)) if typed else None
-    following = next_number(given)
-    begun = first is None or first in given
-    return symbol_number(following if begun or not first else max(first, following))
+    return symbol_number(next_number(given) if first is None or first in given else first)
 
 
 def letters_as_papers(letters: Sequence[Letter], council: Council) -> list[PressingLetter]:

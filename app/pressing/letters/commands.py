@@ -151,7 +151,7 @@ def release_run(
         run.words = {**run.words, "number": sending.number}
     letter_id = queries.next_to_issue(run.id)
     letter = queries.get_letter(letter_id or 0)
-    number = sending.number if issued == 0 and sending.number else next_of(run)
+    number = next_of(run) if issued else sending.number
     if not number and paper_style().number_at_issue:
         raise DomainError(N_("A paper needs its number before it is issued."), field="number")
     first = manuscript_of(letter, council, number)

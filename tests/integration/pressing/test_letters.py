@@ -152,7 +152,7 @@ def test_a_pledge_reminded_before_is_reminded_again_and_its_letter_counts_the_ti
     second = prepared(council, late[:1])
     [paper] = letters_as_papers(queries.whole_letters(second.id), council)
     assert [row.reminders for row in paper.rows] == [1]
-    issued(council, second, first="")
+    issued(council, second, first="13")
     kinds = [line.step.step.kind for line in steps_of([late[0].id])[late[0].id]]
     assert kinds == [StepKind.REMINDED, StepKind.REMINDED_AGAIN]
     assert numbers(second) == ["13/HĐND-VP"]
