@@ -42,7 +42,7 @@ def decide_topics(*, call: TopicCall, new: NewDecision, actor: User | None) -> Q
         "decided_on": json_ready(new.decided_on),
         "decision_number": new.document_number,
         "session_id": session.id,
-        "topics": [each.title for each in shortlist if each.chosen],
+        "topic": [each.title for each in shortlist if each.chosen],
     }
     publish(TopicsDecided(**about(call, actor), details=told))
     db.session.flush()

@@ -111,10 +111,10 @@ def _sitting(call: TopicCall) -> str:
 
 
 def _introduction(call: TopicCall, council: Council, *, chosen: int) -> str:
-    by = f" theo {call.decision_number}" if call.decision_number else ""
+    by = f" (văn bản số {call.decision_number})" if call.decision_number else ""
     return (
-        f"{long_day(call.decided_on).capitalize()}, {council.name} quyết định{by} {chosen} nhóm vấn đề chất vấn "
-        f"và người bị chất vấn tại {call.sitting.name} như sau:"
+        f"{long_day(call.decided_on).capitalize()}, {council.name} quyết định lựa chọn {chosen:02d} nhóm vấn đề chất vấn "
+        f"và người bị chất vấn tại {call.sitting.name}{by} như sau:"
     )
 
 
