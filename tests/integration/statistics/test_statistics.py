@@ -3,9 +3,12 @@
 import html
 import re
 from datetime import date, timedelta
+from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
+import docx
 import pytest
+from pypdf import PdfReader
 
 from app.core.as_of import AsOf, read_as_of
 from app.dossier.addresses import read_filter
@@ -230,3 +233,29 @@ def test_many_pledges_cost_no_more_statements_than_few(app, council, as_role, qu
         lay_a_year(council)
     assert statements_of(client, f"/{council.slug}/statistics{query}") == few
     assert few <= 12
+
+
+def test_the_print_tells_what_the_page_tells_with_a_bar_for_every_line(app, council, as_role) -> None:
+    lay_a_year(council)
+    client = as_role("delegate")
+    address = f"/{council.slug}/statistics/print.pdf?as_of=30/09/2026&since=30/04/2026&by=person"
+    reader = PdfReader(BytesIO(client.get(address).data))
+    told = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for words in (
+        "tính đến ngày 30 tháng 9 năm 2026",
+        "3/13 (23,1%)",
+        "1/14 (7,1%)",
+        "Thống kê theo người hứa",
+    ):
+        assert words in told, words
+    word = client.get(address.replace("print.pdf", "print.docx")).data
+    assert "3/13 (23,1%)" in "".join(
+        cell.text for table in docx.Document(BytesIO(word)).tables for row in table.rows for cell in row.cells
+    )
+
+
+def test_no_print_is_made_of_a_day_that_cannot_be_answered(app, council, as_role) -> None:
+    lay_a_year(council)
+    assert (
+        as_role("delegate").get(f"/{council.slug}/statistics/print.pdf?as_of=30/09/2999").status_code == 422
+    )
