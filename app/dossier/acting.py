@@ -113,13 +113,15 @@ def acting_of(pledge_id: int, at: Standing) -> Acting:
 
 
 def _passed_on(pledge_id: int, at: Standing) -> list[PledgeAssignment]:
+    """Of one day and agency the last line: the office is chosen after the agency."""
     statement = (
         sa.select(PledgeAssignment)
         .where(PledgeAssignment.pledge_id == pledge_id, PledgeAssignment.from_day <= at.day)
         .options(joinedload(PledgeAssignment.agency), joinedload(PledgeAssignment.office))
         .order_by(PledgeAssignment.from_day, PledgeAssignment.id)
     )
-    return list(db.session.scalars(statement))
+    last = {(each.from_day, each.agency_id): each for each in db.session.scalars(statement)}
+    return list(last.values())
 
 
 def _handovers(pledge_id: int, at: Standing) -> list[Handover]:
