@@ -26,7 +26,7 @@ class StrictClient(FlaskClient):
         ):
             g.pop(leftover, None)
         scope = g.get("council_scope")
-        _keep_what_the_test_made()
+        keep_what_the_test_made()
         response = super().open(*args, **kwargs)
         for leftover in (
             "_login_user",
@@ -51,7 +51,7 @@ def _on_sqlite(client: FlaskClient) -> bool:
     return str(client.application.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
 
 
-def _keep_what_the_test_made() -> None:
+def keep_what_the_test_made() -> None:
     """Commit before the request, as the real life of earlier rows would have it: a rollback in it must not undo them."""
     from app.core.database import db
 

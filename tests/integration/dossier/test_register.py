@@ -16,6 +16,7 @@ from app.pledges.domain import AnchorKind, Lifecycle, TimeRules, TimeStatus, Ver
 from app.pledges.models import DeadlineAnchor, Pledge
 from app.pledges.standing import stands_now
 from tests import factories
+from tests.strict_client import keep_what_the_test_made
 
 RULES = TimeRules(lead=30, long_overdue=180)
 DAY = date(2026, 11, 22)
@@ -37,6 +38,7 @@ def pages(size: int, **kwargs: object) -> list[list[str]]:
 
 
 def statements_of(client, address: str) -> int:
+    keep_what_the_test_made()
     seen: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest) -> None:

@@ -13,6 +13,7 @@ from app.home.domain import SetupStep
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment
 from tests import factories
+from tests.strict_client import keep_what_the_test_made
 
 
 @pytest.fixture
@@ -172,6 +173,7 @@ def test_the_first_page_of_someone_with_every_role_takes_at_most_thirteen_statem
     factories.make_resolution(council.id)
     user = factories.make_user(*[role.value for role in Role], council_id=council.id)
     browser = factories.browser_of(app, user)
+    keep_what_the_test_made()
     counted = []
 
     def count(_connection, _cursor, statement, *_rest):
