@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 
+from app.core.errors import DomainError
 from app.core.forms import BaseForm, CodeField, DayField, LineField, LongField, NumberField, Rows
+from app.core.i18n import say
 from app.core.submit import EntryForm
 from app.evidence.handing_in import FilesForm
 from app.monitoring.domain import Proof, ReportState, ResultForm
@@ -64,6 +66,17 @@ class SubmissionForm(FilesForm):
         choices = [NONE, *(SelectChoice(value=str(key), label=name) for key, name in parts)]
         for row in self.files:
             row.form.part_id.choices = choices
+
+    def refuse_sending(self, error: DomainError) -> None:
+        """Say beside its field what keeps the draft, kept as it is, from being sent; of files beside each that needs it."""
+        self.told_beside = True
+        bare = [row.form.proves for row in self.files if not (row.form.proves.data or "").strip()]
+        if error.field != "evidence" or not bare:
+            self.refuse(error)
+            return
+        for field in bare:
+            field.errors = (say(error),)
+            self.files.errors = (*self.files.errors, field.errors)
 
     @property
     def asked_ground(self) -> str:

@@ -168,9 +168,9 @@ def _may_be_sent(form: SubmissionForm, agency_id: int, pledge_id: int) -> bool:
     try:
         commands.check_before_sending(draft)
     except DomainError as error:
-        flash(_("The draft is kept; before it can be sent something needs a look."), "info")
         form.version.raw_data, form.version.data = None, str(draft.version)
-        form.refuse(error)
+        _settle_rows(form, draft)
+        form.refuse_sending(error)
         return False
     return True
 

@@ -233,6 +233,15 @@ def test_what_is_still_missing_is_told_before_sending_and_the_draft_is_kept(base
     assert the_draft(pledge).state == "claims_done"
 
 
+def test_a_file_of_which_nothing_is_said_is_told_beside_itself(base, browser, pledge):
+    address = f"{base}/pledges/{pledge.id}/write"
+    answer = browser.post(address, data={**TYPED, "evidence": a_file(), "action": "save_next"})
+    assert answer.status_code == 422
+    assert 'href="#files-0-proves"' in answer.text
+    assert "Đã lưu nháp, nhưng chưa gửi được" in answer.text
+    assert "Chưa lưu" not in answer.text
+
+
 def test_two_contacts_at_one_draft_see_both_versions(app, agency, base, browser, pledge):
     address = f"{base}/pledges/{pledge.id}/write"
     browser.post(address, data=TYPED)
