@@ -6,25 +6,51 @@ from datetime import date
 from app.accounts.domain import Role
 from app.accounts.models import Membership
 from app.council.models import Council
-from app.home.queues import deadlines, mine, rounds, sessions, setup
+from app.home.queues import (
+    deadlines,
+    mine,
+    passed_on,
+    pressed,
+    reported,
+    rounds,
+    sessions,
+    setup,
+    topics,
+    written,
+)
 from app.home.queues.desk import Desk, Queue
 
 _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
     Role.CLERK: (
         sessions.unclear_drafts,
         sessions.sessions_without_resolution,
+        written.answers_owed,
+        reported.reports_to_accept,
         rounds.reports_to_log,
         deadlines.occurrences_to_create,
+        passed_on.handovers,
     ),
-    Role.LEAD: (rounds.rounds_in_progress, sessions.resolutions, sessions.unclear_drafts),
+    Role.LEAD: (
+        rounds.rounds_in_progress,
+        sessions.resolutions,
+        reported.reports_to_accept,
+        pressed.letters_unanswered,
+        pressed.reports_before_sitting,
+        topics.topic_calls,
+        sessions.unclear_drafts,
+    ),
     Role.MONITOR: (rounds.pledges_to_assess,),
     Role.STANDING_COMMITTEE: (
         sessions.resolutions,
         deadlines.requests_to_decide,
         deadlines.without_a_day,
         rounds.rounds_to_approve,
+        topics.topic_calls,
+        pressed.letters_unanswered,
+        pressed.reports_before_sitting,
+        written.answers_not_accepted,
     ),
-    Role.DELEGATE: (mine.my_pledges,),
+    Role.DELEGATE: (topics.topic_calls, mine.my_pledges),
     Role.ADMINISTRATOR: (setup.steps_to_do,),
     Role.AGENCY: (),  # an agency has pages of its own
 }

@@ -11,6 +11,8 @@ from app.council.models import Council
 from app.home import queries
 from app.home.domain import RoundState
 from app.pledges.domain import TimeStatus, Verdict
+from app.selection.models import TopicCall
+from app.selection.queries import open_calls
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,7 @@ class Desk:
     @cached_property
     def resolutions(self) -> Sequence[Any]:
         return queries.draft_resolutions()
+
+    @cached_property
+    def calls(self) -> list[TopicCall]:
+        return open_calls()
