@@ -103,5 +103,7 @@ class NewRequestioning:
     def check(self) -> None:
         if not self.pledge_ids:
             raise DomainError(N_("Choose at least one pledge."))
+        if len(self.pledge_ids) < sum(len(each.pledge_ids) for each in self.questions):
+            raise DomainError(N_("One question of a session asks about a pledge, not two."))
         if self.session_id is None and self.held_on is None:
             raise DomainError(N_("Choose the session, or give the day on which it is held."), field="held_on")

@@ -8,6 +8,8 @@ from app.core.database import db, json_ready
 from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about
+from app.pledges.domain import Lifecycle
+from app.pledges.queries import get_pledge
 from app.selection.commands.calling import turn
 from app.selection.domain import CallStatus, NewProposal, ProposalWithdrawn, TopicProposed, must_be
 from app.selection.models import TopicCall, TopicProposal
@@ -25,12 +27,19 @@ def propose_topic(
     if on is not None and on > call.closes_on:
         raise DomainError(N_("Proposals were taken until %(day)s."), day=call.closes_on)
     new.check()
+    _check_pledge(new)
     proposal = TopicProposal(call_id=call.id, proposed_by_id=actor.id if actor else None, **vars(new))
     db.session.add(proposal)
     db.session.flush()
     told = {name: json_ready(value) for name, value in vars(new).items() if value not in (None, "")}
     publish(TopicProposed(**about(proposal, actor), details=told))
     return proposal
+
+
+def _check_pledge(new: NewProposal) -> None:
+    pledge = get_pledge(new.pledge_id) if new.pledge_id is not None else None
+    if pledge is not None and pledge.lifecycle is not Lifecycle.ADOPTED:
+        raise DomainError(N_("Only pledges that are still followed are questioned again."), field="pledge")
 
 
 def withdraw_proposal(*, proposal: TopicProposal, actor: User | None) -> None:

@@ -154,6 +154,8 @@ def test_only_followed_pledges_made_before_the_session_are_questioned_again(coun
         put()
     with pytest.raises(DomainError, match="Choose the session"):
         put(late, held_on=None)
+    with pytest.raises(DomainError, match="not two"):
+        put(late, late)
 
 
 def test_a_pledge_given_in_answer_is_linked_as_promised_again_once_it_is_adopted(council, late):

@@ -76,6 +76,13 @@ def test_a_proposal_says_what_a_questioning_form_says(proposed, values, field):
     assert refused.value.field == field
 
 
+def test_a_proposal_asks_again_only_about_a_pledge_that_is_still_followed(council, proposed, late):
+    assert proposed(pledge_id=late.id).pledge_id == late.id
+    with pytest.raises(DomainError, match="still followed") as refused:
+        proposed(pledge_id=factories.make_pledge(council.id).id)
+    assert refused.value.field == "pledge"
+
+
 def test_proposals_are_counted_by_matter_with_the_delegates_behind_each(call, proposed, sitting):
     one, two, _three = sitting.delegates
     proposed("Nước sạch", by=one)
