@@ -1,5 +1,6 @@
 """The words of a digest: as text and as a page, in Vietnamese, with addresses where the world finds them."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from flask_babel import gettext as _
 from app.core import vietnamese
 from app.core.i18n import say
 from app.reminders.domain import Digest, Line
+
+_GAP = re.compile(r"\n{3,}")
 
 
 class Written(NamedTuple):
@@ -32,7 +35,7 @@ def write(digest: Digest, *, name: str) -> Written:
         current_app.jinja_env.get_template(f"email/digest.{kind}").render(values) for kind in ("txt", "html")
     )
     subject = _("Sổ Lời Hứa: %(n)s reminders on %(day)s", n=digest.count, day=vietnamese.day(digest.day))
-    return Written(subject, text.strip() + "\n", html)
+    return Written(subject, _GAP.sub("\n\n", text).strip() + "\n", html)
 
 
 def when(line: Line, day: date) -> str:
@@ -44,5 +47,5 @@ def when(line: Line, day: date) -> str:
     if left == 0:
         return _("due on %(day)s, today", day=due_on)
     if left > 0:
-        return _("due on %(day)s, %(n)s days left", day=due_on, n=left)
-    return _("was due on %(day)s, %(n)s days ago", day=due_on, n=-left)
+        return _("due on %(day)s, %(n)s days left", day=due_on, n=vietnamese.number(left))
+    return _("was due on %(day)s, %(n)s days ago", day=due_on, n=vietnamese.number(-left))
