@@ -38,6 +38,7 @@ class World:
             **_decided(self.council.id, pledge),
             **_pressed(self.council.id, pledge),
             **_around(self.council.id, clerk),
+            **_passed_on(self.council.id, pledge, holding),
             **_selected(self.council.id, pledge),
         }
 
@@ -188,4 +189,21 @@ def _selected(council_id: int, pledge: Any) -> dict[str, Any]:
         "candidate_id": factories._save(candidate),
         "proposal_id": factories._save(proposal),
         "older_id": pledge,
+    }
+
+
+def _passed_on(council_id: int, pledge: Any, holding: Any) -> dict[str, Any]:
+    from app.handovers.models import Handover, HandoverPledge
+
+    sheet = Handover(
+        council_id=council_id,
+        office_id=pledge.office_id,
+        to_person_id=holding.person_id,
+        handed_on=DAY,
+        pledges=[HandoverPledge(council_id=council_id, pledge_id=pledge.id, position=1)],
+    )
+    return {
+        "office_id": pledge.office,
+        "handover_id": factories._save(sheet),
+        "term_id": pledge.session.sitting.term,
     }

@@ -60,7 +60,7 @@ def carried_list_of(council: Council, term: Term, out: Outgoing) -> CarriedDocum
         raise DomainError(N_("This term goes on; the list is made when it is closed."))
     lines = queries.carried(closing.id)
     found = {row.id: row for row in queries.promises_of_term(term.id, standing(as_of(None)))}
-    by = f" theo {closing.document_number}" if closing.document_number else ""
+    by = f" theo văn bản số {closing.document_number}" if closing.document_number else ""
     following = db.session.get_one(Term, closing.next_term_id)
     document = CarriedDocument(
         council_name=council.name,
@@ -104,13 +104,15 @@ def review_of(council: Council, term: Term, out: Outgoing) -> TermReviewDocument
     rows = queries.promises_of_term(term.id, at)
     grouped: dict[tuple[int, str], list[Any]] = {}
     for row in rows:
-        grouped.setdefault((row.person_id or 0, row.person or NOBODY), []).append(row)
-    ordered = sorted(grouped.items(), key=lambda item: (not item[0][0], given_name_key(item[0][1])))
+        grouped.setdefault((row.person_id or 0, row.person or row.office or NOBODY), []).append(row)
+    ordered = sorted(
+        grouped.items(), key=lambda item: (not item[0][0], given_name_key(item[0][1]), item[0][0])
+    )
     document = TermReviewDocument(
         council_name=council.name,
         title=f"Sau chất vấn của khóa {term.number}, nhiệm kỳ {term.years}\n(tính đến {long_day(today())})",
         groups=tuple(_group(name, those, at.day) for (_key, name), those in ordered),
-        counted=f"{_counted(rows, at.day)}; {number(len(ordered))} người cam kết",
+        counted=f"{_counted(rows, at.day)}; {number(len(ordered))} người, chức vụ cam kết",
     )
     dress = dressed(document, DocumentKind.TERM_REVIEW, out, council)
     return replace(dress, orientation=Orientation.LANDSCAPE)
@@ -119,6 +121,7 @@ def review_of(council: Council, term: Term, out: Outgoing) -> TermReviewDocument
 def _group(name: str, rows: Sequence[Any], on: date) -> ReviewGroup:
     return ReviewGroup(
         person=name,
+        office="; ".join(dict.fromkeys(row.office for row in rows if row.office and row.person)),
         counted=_counted(rows, on),
         rows=tuple(_review(place, row, on) for place, row in enumerate(rows, start=1)),
     )

@@ -8,8 +8,11 @@ from wtforms.validators import InputRequired
 
 from app.core.forms import DayField, LineField, LongField
 from app.core.submit import EntryForm
-from app.council.forms import number_or_none, with_blank
 from app.handovers.domain import NewClosing
+
+
+def _number(value: object) -> int | None:
+    return int(str(value)) if value not in (None, "", "None") else None
 
 
 class ClosingForm(EntryForm):
@@ -18,7 +21,7 @@ class ClosingForm(EntryForm):
     next_term_id = SelectField(
         _l("Next term"),
         [InputRequired(message=_l("Please fill in this field."))],
-        coerce=number_or_none,
+        coerce=_number,
         choices=[],
     )
     closed_on = DayField(_l("Closed on"), required=True)
@@ -30,7 +33,7 @@ class ClosingForm(EntryForm):
     )
 
     def offer(self, terms: Sequence[tuple[int, str]]) -> None:
-        self.next_term_id.choices = with_blank(terms)
+        self.next_term_id.choices = [("", "—"), *terms]
 
     def to_input(self) -> NewClosing:
         return NewClosing(

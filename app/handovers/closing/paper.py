@@ -19,9 +19,9 @@ CARRIED_COLUMNS = (
     Column("condition", "Tình trạng khi chuyển", 32, always=True),
 )
 REVIEW_COLUMNS = (
-    Column("number", "TT", 9, centred=True, always=True),
+    Column("number", "TT", 12, centred=True, always=True),
     Column("code", "Mã", 20, always=True),
-    Column("pledge", "Nội dung cam kết", 118, always=True),
+    Column("pledge", "Nội dung cam kết", 116, always=True),
     Column("deadline", "Thời hạn", 18, centred=True, always=True),
     Column("result", "Kết quả", 52, always=True),
 )

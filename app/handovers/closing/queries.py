@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
 
 from app.core.database import db
-from app.council.models import Agency, Person, Term
+from app.council.models import Agency, Office, Person, Term
 from app.handovers.models import TermCarry, TermClosing
 from app.pledges.accountable import accountable_person
 from app.pledges.domain import Lifecycle
@@ -74,6 +74,7 @@ def promises_of_term(term_id: int, at: Standing) -> Sequence[Any]:
             Pledge.row_number,
             person.id.label("person_id"),
             person.full_name.label("person"),
+            Office.title.label("office"),
             answers.full_name.label("answers"),
             acting.name.label("acting"),
             Resolution.number.label("resolution"),
@@ -86,6 +87,7 @@ def promises_of_term(term_id: int, at: Standing) -> Sequence[Any]:
         .outerjoin(Sitting, Sitting.id == QuestioningSession.sitting_id)
         .outerjoin(Resolution, Resolution.id == Pledge.resolution_id)
         .outerjoin(person, person.id == Pledge.person_id)
+        .outerjoin(Office, Office.id == Pledge.office_id)
         .outerjoin(acting, acting.id == at.acting_agency_id)
     )
     statement = statement.outerjoin(answers, answers.id == accountable_person(at))
