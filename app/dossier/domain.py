@@ -182,6 +182,7 @@ class RegisterFilter:
     acting_office_id: int | None = None
     answerer_id: int | None = None
     topic: str = ""
+    subject: str = ""
     in_term_id: int | None = None
     """Made in this term, or carried on into it."""
 

@@ -9,7 +9,7 @@ from app.core.addresses import read_id
 from app.core.as_of import AsOf, read_as_of
 from app.core.errors import N_, DomainError
 from app.core.forms import LINE
-from app.statistics.domain import Change, Grouping, Measure, Scope, Span
+from app.statistics.domain import TEXTS, Change, Grouping, Measure, Scope, Span
 
 
 def read_scope(asked: Mapping[str, str]) -> Scope:
@@ -17,9 +17,14 @@ def read_scope(asked: Mapping[str, str]) -> Scope:
     ids = {
         field.name: read_id(asked.get(_parameter(field.name)))
         for field in fields(Scope)
-        if field.name != "topic"
+        if field.name not in TEXTS
     }
-    return Scope(topic=asked.get("topic", "")[:LINE].replace("\x00", ""), **ids)
+    topic, subject = (_text(asked, name) for name in (Grouping.TOPIC, Grouping.SUBJECT))
+    return Scope(topic=topic, subject=subject, **ids)
+
+
+def _text(asked: Mapping[str, str], name: str) -> str:
+    return asked.get(name, "")[:LINE].replace("\x00", "")
 
 
 def _parameter(field: str) -> str:

@@ -62,6 +62,7 @@ class Grouping(Coded):
 
     SESSION = "session"
     TOPIC = "topic"
+    SUBJECT = "subject"
     AGENCY = "agency"
     ACTING_AGENCY = "acting_agency"
     OFFICE = "office"
@@ -71,6 +72,12 @@ class Grouping(Coded):
     BODY = "body"
     TERM = "term"
 
+
+TEXTS = frozenset({Grouping.TOPIC, Grouping.SUBJECT})
+"""Groupings by words; the others go by the id of a record."""
+
+NOTHING = "0"
+"""In the place of words where there are none."""
 
 M = Measure
 IN_FORCE = (M.DONE_ON_TIME, M.DONE_LATE, M.OPEN_WITHIN_TIME, M.OPEN_OVERDUE)
@@ -98,7 +105,7 @@ AGES: dict[Measure, tuple[int, int | None]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which pledges are looked at; nothing set means all. The id 0 means "none is named"."""
+    """Which pledges are looked at; nothing set means all. The id 0, or the text "0", means "none is named"."""
 
     session_id: int | None = None
     agency_id: int | None = None
@@ -110,6 +117,7 @@ class Scope:
     acting_office_id: int | None = None
     answerer_id: int | None = None
     topic: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

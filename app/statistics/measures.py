@@ -15,8 +15,9 @@ from app.pledges.accountable import accountable_person
 from app.pledges.domain import ClosingReason, DeadlineCause, Lifecycle, Verdict
 from app.pledges.models import DeadlineChange, Pledge, PledgeFollower
 from app.pledges.standing import Condition, Standing, stood_on
+from app.questions.models import Answer, Question
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
-from app.statistics.domain import AGES, Change, Measure, Scope
+from app.statistics.domain import AGES, NOTHING, Change, Measure, Scope
 
 _CLOSED_AS = {
     Measure.DROPPED: ClosingReason.DROPPED,
@@ -254,6 +255,8 @@ def within(scope: Scope, at: Standing) -> Iterable[Condition]:
             yield column.is_(None) if value == 0 else column == value
     if scope.topic:
         yield TopicGroup.title == scope.topic
+    if scope.subject:
+        yield subject_of_question() == ("" if scope.subject == NOTHING else scope.subject)
     if scope.body_id is not None:
         follows = sa.exists().where(PledgeFollower.pledge_id == Pledge.id)
         yield follows.where(PledgeFollower.body_id == scope.body_id) if scope.body_id else sa.not_(follows)
@@ -263,3 +266,9 @@ def term_of_session() -> Any:
     """The term of the sitting of a pledge's session."""
     term = sa.select(Sitting.term_id).where(Sitting.id == QuestioningSession.sitting_id)
     return term.correlate(QuestioningSession).scalar_subquery()
+
+
+def subject_of_question() -> Any:
+    """What the question was about that a pledge answers."""
+    subject = sa.select(Question.topic).join(Answer, Answer.question_id == Question.id)
+    return subject.where(Answer.id == Pledge.answer_id).correlate(Pledge).scalar_subquery()

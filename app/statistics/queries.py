@@ -16,8 +16,16 @@ from app.pledges.models import Pledge, PledgeFollower
 from app.pledges.standing import Standing
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from app.statistics.addresses import scope_in_address
-from app.statistics.domain import Change, Counts, Grouping, Measure, Scope, Span
-from app.statistics.measures import Facts, counted, facts_of, has_changed, term_of_session, within
+from app.statistics.domain import NOTHING, TEXTS, Change, Counts, Grouping, Measure, Scope, Span
+from app.statistics.measures import (
+    Facts,
+    counted,
+    facts_of,
+    has_changed,
+    subject_of_question,
+    term_of_session,
+    within,
+)
 
 Names = dict[Any, tuple[str, Any]]  # by key: the name and what it is sorted by
 
@@ -70,7 +78,7 @@ def scope_names(scope: Scope) -> list[tuple[Grouping, str]]:
     """By what the scope is narrowed, and to whose name; no name where none is named."""
     asked = scope_in_address(scope)
     found = [(grouping, asked[grouping.value]) for grouping in Grouping if grouping.value in asked]
-    keys = [(grouping, key if grouping is Grouping.TOPIC else int(key)) for grouping, key in found]
+    keys = [(grouping, key if grouping in TEXTS else int(key)) for grouping, key in found]
     return [(grouping, _names(grouping, {key}).get(key, ("", None))[0]) for grouping, key in keys]
 
 
@@ -114,6 +122,7 @@ def _measured(row: Any, measures: Iterable[Measure] = Measure) -> dict[Measure, 
 _KEYS: dict[Grouping, Callable[[Standing], Any]] = {
     Grouping.SESSION: lambda _at: Pledge.session_id,
     Grouping.TOPIC: lambda _at: TopicGroup.title,
+    Grouping.SUBJECT: lambda _at: sa.func.coalesce(sa.func.nullif(subject_of_question(), ""), NOTHING),
     Grouping.AGENCY: lambda _at: sa.func.coalesce(Pledge.lead_agency_id, 0),
     Grouping.ACTING_AGENCY: lambda at: sa.func.coalesce(at.acting_agency_id, 0),
     Grouping.OFFICE: lambda _at: sa.func.coalesce(Pledge.office_id, 0),
@@ -146,8 +155,8 @@ _NAMED = {
 
 
 def _names(grouping: Grouping, keys: Collection[Any]) -> Names:
-    if grouping is Grouping.TOPIC:
-        return {key: (key, sort_key(key)) for key in keys}
+    if grouping in TEXTS:
+        return {key: (key, sort_key(key)) for key in keys if key != NOTHING}
     if grouping is Grouping.SESSION:
         return _session_names(keys)
     if grouping is Grouping.TERM:

@@ -34,6 +34,7 @@ OVERDUE = {TimeStatus.OVERDUE, TimeStatus.LONG_OVERDUE}
 _NAMED = {
     Grouping.SESSION: "phiên chất vấn",
     Grouping.TOPIC: "nhóm vấn đề",
+    Grouping.SUBJECT: "chủ đề",
     Grouping.BODY: "nội dung theo dõi của",
     Grouping.TERM: "nhiệm kỳ",
 }

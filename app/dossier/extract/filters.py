@@ -12,6 +12,7 @@ NOBODY = "chưa xác định"
 _SCOPES = {
     Grouping.SESSION: "phiên chất vấn",
     Grouping.TOPIC: "nhóm vấn đề",
+    Grouping.SUBJECT: "chủ đề câu hỏi",
     Grouping.AGENCY: "cơ quan chủ trì",
     Grouping.ACTING_AGENCY: "cơ quan phải thực hiện",
     Grouping.OFFICE: "chức vụ người trả lời",

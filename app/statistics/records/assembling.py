@@ -33,6 +33,7 @@ WHOSE = {
     Grouping.ANSWERER: "",
     Grouping.BODY: "Nội dung do cơ quan theo dõi",
     Grouping.TOPIC: "Nhóm vấn đề",
+    Grouping.SUBJECT: "Chủ đề",
     Grouping.SESSION: "Phiên chất vấn",
     Grouping.TERM: "Nhiệm kỳ",
 }

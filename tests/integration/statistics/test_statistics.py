@@ -33,6 +33,7 @@ def lay_a_year(council) -> Past:
     second = Past(council, said=date(2026, 7, 8), adopted=date(2026, 7, 10))
     bodies = [factories.make_body(council.id), factories.make_body(council.id)]
     mine, yours = first.answer(), first.answer()
+    yours.question.topic = ""
     day = date(2026, 3, 31)
     first.pledge(mine, due=day, verdicts=[(date(2026, 4, 2), KEPT, date(2026, 3, 20))], followers=bodies)
     first.pledge(mine, due=day, verdicts=[(date(2026, 6, 2), KEPT, date(2026, 5, 20))], followers=bodies[:1])
