@@ -10,6 +10,7 @@ from app.documents import columns, numbering
 from app.documents.correction import CorrectionDocument
 from app.documents.domain import DocumentKind, DocumentNumbered
 from app.documents.kinds import PaperKind, know
+from app.documents.long.replacement import LongReplacement
 from app.documents.long.works import know_issue, know_print
 from app.documents.tables.word import write_tables
 from app.documents.word import write_correction
@@ -29,7 +30,7 @@ from app.imports.long import IMPORT, import_sheet
 from app.monitoring import columns as follow_up_columns
 from app.monitoring import follow_up, incoming
 from app.monitoring.documents import FollowUpDocument
-from app.monitoring.long import FollowUpPrint, LongFollowUp
+from app.monitoring.long import FollowUpPrint, LongFollowUp, LongReport
 from app.monitoring.report import assembling as round_reports
 from app.monitoring.report.paper import RoundReportDocument
 from app.monitoring.report.word import write_report_file
@@ -60,6 +61,7 @@ from app.resolutions.word import write_appendix, write_resolution
 from app.search import commands as search
 from app.selection import handlers as selection
 from app.selection.papers.paper import OpinionFormDocument, SelectionDocument
+from app.selection.papers.word import write_form
 from app.sittings.domain import SittingAdded, SittingChanged, TopicGroupRemoved
 from app.statistics.records.paper import RecordDocument
 
@@ -122,13 +124,12 @@ def _name_papers() -> None:
         (DocumentKind.TERM_REVIEW, TermReviewDocument.from_data),
         (DocumentKind.ANSWERER_RECORD, RecordDocument.from_data),
         (DocumentKind.MISSING_REPORTS, MissingReportsDocument.from_data),
-        (DocumentKind.OPINION_FORM, OpinionFormDocument.from_data),
         (DocumentKind.TOPIC_SELECTION, SelectionDocument.from_data),
     ):
         know(kind, PaperKind(read=read, write=write_tables))
     for letter in LETTER_PAPERS.values():
         know(letter, PaperKind(read=PressingLetter.from_data, write=write_pressing_letter))
-    for issue in (LongAdoption, LongFollowUp, LongExtract, LongBook):
+    for issue in (LongAdoption, LongFollowUp, LongReport, LongExtract, LongBook, LongReplacement):
         know_issue(issue)
     know_work(IMPORT, import_sheet)
     for made in (
@@ -143,4 +144,5 @@ def _name_papers() -> None:
         know_print(made)
     know(DocumentKind.HANDOVER_SHEET, PaperKind(read=HandoverDocument.from_data, write=write_handover))
     know(DocumentKind.DOSSIER, PaperKind(read=DossierDocument.from_data, write=write_dossier))
+    know(DocumentKind.OPINION_FORM, PaperKind(read=OpinionFormDocument.from_data, write=write_form))
     know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))

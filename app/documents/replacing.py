@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.core.clock import today
 from app.core.errors import N_, DomainError
 from app.core.events import publish
+from app.core.pdf import Plain
 from app.core.records import about, lock
 from app.documents import kinds, listing
 from app.documents.commands import check_papers, issue_papers
@@ -23,7 +24,7 @@ from app.documents.wording import lines_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewReplacement:
+class NewReplacement(Plain):
     """What the new paper says otherwise than the old one."""
 
     reason: str

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from app.core.pdf import RenderedPdf
 from app.council.models import Council
 from app.documents.domain import DocumentKind, file_name
+from app.documents.issuing.domain import Outgoing
 from app.documents.long.works import LongIssue, LongPrint
 from app.documents.models import IssuedDocument
 from app.documents.printing import Manuscript, Prints
@@ -14,6 +15,7 @@ from app.monitoring import commands, queries
 from app.monitoring.documents import FollowUpDocument, print_follow_up
 from app.monitoring.domain import NewIssue
 from app.monitoring.follow_up import follow_up_of
+from app.monitoring.report import commands as reports
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +53,31 @@ class FollowUpPrint(LongPrint):
     def named(self, paper: object) -> str:
         del paper
         return file_name("", DocumentKind.FOLLOW_UP_APPENDIX)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongReport(LongIssue):
+    """The report of an approved round with its appendix."""
+
+    kind: ClassVar[str] = "issue_report"
+
+    round_id: int
+    out: Outgoing
+    appendix_inside: bool
+
+    def gather(self, council: Council) -> Sequence[Manuscript]:
+        del council
+        return reports.gather_report(
+            round_=queries.get_round(self.round_id), out=self.out, appendix_inside=self.appendix_inside
+        )
+
+    def issue(self, council: Council, printed: Prints, actor: Any) -> IssuedDocument:
+        del council
+        main, *_enclosed = reports.issue_report(
+            round_=queries.get_round(self.round_id),
+            out=self.out,
+            appendix_inside=self.appendix_inside,
+            printed=printed,
+            actor=actor,
+        )
+        return main

@@ -13,6 +13,8 @@ from app.core.submit import EntryForm
 from app.documents import correcting, kinds, queries, replacing
 from app.documents.domain import DocumentKind
 from app.documents.forms import CorrectionForm, ReplacementForm
+from app.documents.long.replacement import LongReplacement
+from app.documents.long.submit import after_issue, carry_out_issue
 from app.documents.models import IssuedDocument
 from app.documents.numbering import symbol_of
 from app.documents.printing import Manuscript, preview_of
@@ -30,20 +32,12 @@ def replace(document_id: int) -> Page:
     if not kinds.can_be_read(document):
         return redirect(page_of(document))
     form = _replacement_form(document)
-    issued = carry_out_printed(
-        form,
-        lambda: replacing.gather_replacement(document=document, new=form.to_input(document)),
-        lambda printed: replacing.replace_document(
-            document=(old := queries.get_document(document_id)),
-            new=form.to_input(old),
-            printed=printed,
-            actor=current_user,
-        ),
+    issued = carry_out_issue(
+        form, lambda: LongReplacement(document_id=document_id, new=form.to_input(document))
     )
     if issued is None:
         return _show(form, "replace", document_id)
-    flash(_("The new paper is issued; the old one shows that it was replaced."), "success")
-    return redirect(page_of(issued))
+    return after_issue(issued, _("The new paper is issued; the old one shows that it was replaced."))
 
 
 @blueprint.post("/documents/<int:document_id>/replace/preview.pdf")

@@ -14,14 +14,15 @@ from app.documents import queries as documents
 from app.documents.domain import DocumentKind, file_name
 from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.papers import usual_outgoing
+from app.documents.long.submit import after_issue, carry_out_issue
 from app.documents.numbering import offered
 from app.documents.printing import preview_of
 from app.documents.settings.queries import paper_style, signers_on
-from app.documents.submit import carry_out_printed
 from app.documents.word import DOCX
 from app.monitoring import queries
 from app.monitoring.domain import RoundStatus
 from app.monitoring.follow_up import follow_up_of
+from app.monitoring.long import LongReport
 from app.monitoring.models import Round
 from app.monitoring.report import commands
 from app.monitoring.report.assembling import KIND, papers_of, report_of, words_of
@@ -97,22 +98,14 @@ def issue_report(round_id: int) -> Page:
         return _as_pdf(round_, form.to_input())
     issued = None
     if request.form.get("action") != "preview":
-        issued = carry_out_printed(
+        issued = carry_out_issue(
             form,
-            lambda: commands.gather_report(
-                round_=round_, out=form.to_input(), appendix_inside=bool(form.appendix_inside.data)
-            ),
-            lambda printed: commands.issue_report(
-                round_=queries.get_round(round_id),
-                out=form.to_input(),
-                appendix_inside=bool(form.appendix_inside.data),
-                printed=printed,
-                actor=current_user,
+            lambda: LongReport(
+                round_id=round_id, out=form.to_input(), appendix_inside=bool(form.appendix_inside.data)
             ),
         )
     if issued:
-        flash(_("The report is issued."), "success")
-        return redirect(url_for("documents.show_document", document_id=issued[0].id))
+        return after_issue(issued, _("The report is issued."))
     return _show_issue(form, round_id)
 
 

@@ -218,3 +218,22 @@ def test_a_work_under_way_is_held_by_whoever_began_it(app, address, as_role):
     db.session.rollback()
     assert running.take_up(app, job_id) is not None
     assert running.take_up(app, job_id) is None
+
+
+def test_a_long_paper_is_replaced_in_the_background(council, address, as_role):
+    chair = as_role("standing_committee")
+    chair.post(f"{address}/adopt", data=MEANT)
+    job_id = job().id
+    db.session.rollback()
+    carry_out(job_id)
+    [old] = issued()
+    db.session.delete(job())
+    db.session.commit()
+    form = {"reason": "Sai thể thức", "title": "Tổng hợp", "issued_on": "07/12/2026", "orientation": "portrait"}
+    asked = chair.post(f"/{council.slug}/documents/{old.id}/replace", data=form)
+    assert "/jobs/" in asked.location, asked.text
+    job_id = job().id
+    db.session.rollback()
+    carry_out(job_id)
+    assert job().message == ""
+    assert [each.replaces_id for each in issued()] == [None, old.id]
