@@ -10,7 +10,13 @@ from flask_babel import gettext as _
 from app.audit.queries import Told, told_of
 from app.core.database import db, json_ready
 from app.pledges.domain import DeadlineMoved, Lifecycle, PledgeClosed
-from app.pledges.models import ClosingDecision, DeadlineChange, Pledge, VerdictChange
+from app.pledges.models import (
+    ClosingDecision,
+    DeadlineChange,
+    Pledge,
+    PledgeAssignment,
+    VerdictChange,
+)
 
 
 def broken_histories() -> Iterator[str]:
@@ -48,12 +54,33 @@ def _moved(line: Told, details: dict[str, Any]) -> tuple[Any, ...]:
 def _strayed_pledges() -> Iterator[str]:
     deadlines = _latest(DeadlineChange, DeadlineChange.due_on)
     verdicts = _latest(VerdictChange, VerdictChange.verdict)
-    adopted = sa.select(Pledge.id, Pledge.code, Pledge.effective_due_on, Pledge.verdict, Pledge.verdict_on)
+    acting = _latest_agency()
+    adopted = sa.select(
+        Pledge.id,
+        Pledge.code,
+        Pledge.effective_due_on,
+        Pledge.verdict,
+        Pledge.verdict_on,
+        Pledge.lead_agency_id,
+        Pledge.acting_agency_id,
+    )
     for row in db.session.execute(adopted.where(Pledge.lifecycle != Lifecycle.DRAFT).order_by(Pledge.id)):
         if row.id not in deadlines or deadlines[row.id] != row.effective_due_on:
             yield _("Pledge %(code)s: its deadline is not the latest of its history.", code=row.code)
         if (row.verdict_on is not None or row.id in verdicts) and verdicts.get(row.id) != row.verdict:
             yield _("Pledge %(code)s: its verdict is not the latest of its history.", code=row.code)
+        if acting.get(row.id, row.lead_agency_id) != row.acting_agency_id:
+            yield _("Pledge %(code)s: who must act is not the latest of its history.", code=row.code)
+
+
+def _latest_agency() -> dict[int, int | None]:
+    """Who had to act last, of pledges that ever passed on."""
+    lines = (
+        sa.select(PledgeAssignment.pledge_id, PledgeAssignment.agency_id)
+        .where(PledgeAssignment.agency_id.is_not(None), PledgeAssignment.part_id.is_(None))
+        .order_by(PledgeAssignment.from_day, PledgeAssignment.id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(lines)}
 
 
 def _latest(model: Any, column: Any) -> dict[int, date | str | None]:

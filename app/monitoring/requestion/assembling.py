@@ -6,6 +6,7 @@ from app.core.clock import today
 from app.core.errors import N_, DomainError
 from app.core.vietnamese import long_day
 from app.council.models import Council
+from app.council.successors import with_successor
 from app.documents.domain import DocumentKind
 from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.papers import (
@@ -103,7 +104,11 @@ def _row(number: int, found: Candidate, resolutions: dict[int, str]) -> Requesti
         verdict=found.facts.verdict,
         person=pledge.person.full_name if pledge.person else "",
         office=pledge.office.title if pledge.office else "",
-        lead_agency=pledge.lead_agency.name if pledge.lead_agency else "",
+        lead_agency=with_successor(
+            pledge.lead_agency.name, pledge.acting_agency.name if pledge.acting_agency else ""
+        )
+        if pledge.lead_agency
+        else "",
         topic=pledge.topic_group.title,
         code=pledge.code,
         proposals=tuple(each.line for each in found.facts.proposals),

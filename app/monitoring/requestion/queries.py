@@ -75,6 +75,7 @@ def _statement(at: Standing, among: Collection[int] | None) -> Any:
             joinedload(Pledge.person),
             joinedload(Pledge.office),
             joinedload(Pledge.lead_agency),
+            joinedload(Pledge.acting_agency),
             joinedload(Pledge.topic_group),
             joinedload(Pledge.session).joinedload(QuestioningSession.sitting).joinedload(Sitting.term),
         )
