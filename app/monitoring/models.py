@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.clock import now
 from app.core.database import ExactNumber, Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
-from app.council.models import Body, Delegate
+from app.council.models import Agency, Body, Delegate
 from app.evidence.models import EvidenceFile
 from app.monitoring.domain import Cause, NextStep, ReportState, ResultForm, RoundStatus
 from app.pledges.domain import Verdict
@@ -59,8 +59,12 @@ class AgencyReport(CouncilOwned, Model):
     claimed_done_on: Mapped[date | None]
     logged_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    agency_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agencies.id")
+    )  # whose report it is; none in the oldest: of who had to act
 
     pledge: Mapped[Pledge] = relationship(lazy="raise_on_sql")
+    agency: Mapped[Agency | None] = relationship(lazy="raise_on_sql")
 
 
 class Assessment(CouncilOwned, Versioned, Model):

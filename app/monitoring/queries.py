@@ -208,6 +208,7 @@ def reports_of(pledge_id: int) -> list[AgencyReport]:
         db.session.scalars(
             sa.select(AgencyReport)
             .where(AgencyReport.pledge_id == pledge_id)
+            .options(joinedload(AgencyReport.agency))
             .order_by(AgencyReport.reported_on.desc(), AgencyReport.id.desc())
         )
     )

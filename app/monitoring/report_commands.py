@@ -27,13 +27,21 @@ def enter_report(
     new: NewReport,
     actor: User | None,
     round_id: int | None = None,
+    agency_id: int | None = None,
     proofs: Sequence[Proof] = (),
 ) -> AgencyReport:
-    """Enter a report, of a round or between two. It stands for good, and so do the files that came with it."""
+    """Enter a report, of a round or between two. It stands for good, and so do the files that came with it.
+
+    It is the report of `agency_id`, else of who must act.
+    """
     check_report(new, promised_on=pledge.session.held_on, today=today())
     check_proofs(pledge.id, proofs)
     report = AgencyReport(
-        pledge_id=pledge.id, round_id=round_id, logged_by_id=actor.id if actor else None, **asdict(new)
+        pledge_id=pledge.id,
+        round_id=round_id,
+        agency_id=agency_id or pledge.acting_agency_id,
+        logged_by_id=actor.id if actor else None,
+        **asdict(new),
     )
     db.session.add(report)
     db.session.flush()

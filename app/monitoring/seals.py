@@ -65,7 +65,9 @@ def seal_of_report(report: AgencyReport) -> str:
 
 
 def _sealed_report(report: AgencyReport, files: list[str]) -> str:
-    return sealed(report, REPORT, evidence=files) if files else sealed(report, REPORT)
+    """What reports of the first release had not is left out of theirs."""
+    later: dict[str, Any] = {"evidence": files, "agency_id": report.agency_id}
+    return sealed(report, REPORT, **{name: value for name, value in later.items() if value})
 
 
 def _evidence_of(*conditions: sa.ColumnElement[bool]) -> defaultdict[int, list[str]]:

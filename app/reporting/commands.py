@@ -96,7 +96,8 @@ def send_report(*, draft: ReportSubmission, expected_version: int | None, actor:
     check_move(draft.status, SubmissionStatus.SENT)
     refuse_stale(draft, {}, expected_version)
     check_before_sending(draft)
-    row = monitoring.find_open_row(draft.pledge_id)
+    leads = draft.agency_id == draft.pledge.acting_agency_id
+    row = monitoring.find_open_row(draft.pledge_id) if leads else None
     put(
         draft,
         {
@@ -154,13 +155,17 @@ def return_report(*, submission: ReportSubmission, remark: str, actor: User | No
 
 
 def accept_report(*, submission: ReportSubmission, actor: User | None) -> AgencyReport:
-    """Take a report into the register as the agency sent it, files and all: in the round that takes reports, or between two."""
+    """Take a report into the register as the agency sent it, files and all.
+
+    That of who must act is the report of the round that takes reports; any other stands with the pledge alone.
+    """
     _turn(submission)
     check_move(submission.status, SubmissionStatus.ACCEPTED)
     new, proofs = content_of(submission).as_report(), proofs_of(submission)
-    row = monitoring.find_open_row(submission.pledge_id)
+    pledge, agency_id = submission.pledge, submission.agency_id
+    row = monitoring.find_open_row(pledge.id) if agency_id == pledge.acting_agency_id else None
     if row is None:
-        report = enter_report(pledge=submission.pledge, new=new, proofs=proofs, actor=actor)
+        report = enter_report(pledge=pledge, agency_id=agency_id, new=new, proofs=proofs, actor=actor)
     else:
         assessment = monitoring.get_assessment(row.id)
         report = log_report(assessment=assessment, new=new, proofs=proofs, actor=actor)

@@ -105,16 +105,22 @@ def sent_reports(*, agency_id: int, pledge_id: int) -> list[ReportSubmission]:
     )
 
 
-def logged_reports(pledge_id: int) -> list[AgencyReport]:
-    """What the secretariat logged on behalf of who must act, the latest first; what an account sent is left out."""
+def logged_reports(pledge_id: int, *, agency_id: int) -> list[AgencyReport]:
+    """What the secretariat logged on behalf of the agency, the latest first; what its account sent is left out."""
     sent = sa.exists().where(ReportSubmission.report_id == AgencyReport.id)
     return list(
         db.session.scalars(
             sa.select(AgencyReport)
-            .where(AgencyReport.pledge_id == pledge_id, ~sent)
+            .join(AgencyReport.pledge)
+            .where(AgencyReport.pledge_id == pledge_id, _is_of(agency_id), ~sent)
             .order_by(AgencyReport.reported_on.desc(), AgencyReport.id.desc())
         )
     )
+
+
+def _is_of(agency_id: int) -> sa.ColumnElement[bool]:
+    """That a report in the register is the agency's; one that names none is of who must act."""
+    return sa.func.coalesce(AgencyReport.agency_id, Pledge.acting_agency_id) == agency_id
 
 
 def logged_evidence(report_ids: Collection[int]) -> defaultdict[int, list[ReportEvidence]]:
@@ -154,8 +160,8 @@ def get_own_file(evidence_id: int, *, agency_id: int | None) -> EvidenceFile:
                 ReportEvidence.report_id == AgencyReport.id,
                 AgencyReport.pledge_id == Pledge.id,
                 ~sent,
-                Pledge.lifecycle != Lifecycle.DRAFT,
-                leads(agency_id),
+                mine,
+                _is_of(agency_id),
             )
             .correlate(EvidenceFile)
         )

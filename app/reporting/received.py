@@ -86,8 +86,10 @@ def tell_standings(round_id: int, pledge_ids: Collection[int]) -> dict[int, Repo
     """Of which pledges a report waits to be accepted or was returned, for the worktable of the round. One statement."""
     statement = (
         sa.select(ReportSubmission.pledge_id, ReportSubmission.status)
+        .join(ReportSubmission.pledge)
         .where(
             ReportSubmission.pledge_id.in_(list(pledge_ids)),
+            ReportSubmission.agency_id == Pledge.acting_agency_id,
             sa.or_(
                 ReportSubmission.status == SubmissionStatus.SENT,
                 sa.and_(

@@ -95,6 +95,7 @@ def allow_only(table: str, column: str, name: str, codes: tuple[str, ...]) -> No
 def upgrade() -> None:
     allow_only("memberships", "role", "ck_memberships_membership_role", (*OLD_ROLES, "agency"))
     refer("memberships", "agency_id", "agencies")
+    refer("agency_reports", "agency_id", "agencies")
     op.add_column(
         "memberships", sa.Column("is_alternate", sa.Boolean(), nullable=False, server_default=sa.false())
     )
@@ -495,6 +496,7 @@ def downgrade() -> None:
         drop_guard_function(name)
     for action in ("insert", "update", "delete"):
         drop_guard_function(f"submission_evidence_{action}")
+    op.execute("ALTER TABLE agency_reports DROP COLUMN agency_id")
     op.execute("ALTER TABLE memberships DROP COLUMN is_alternate")
     op.execute("ALTER TABLE memberships DROP COLUMN agency_id")
     op.execute("DELETE FROM memberships WHERE role = 'agency'")

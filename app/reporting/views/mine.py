@@ -50,7 +50,7 @@ def show_pledge(pledge_id: int) -> str:
     pledge = queries.get_own_pledge(pledge_id, agency_id=agency_id)
     leads = pledge.acting_agency_id == agency_id
     course = courses_on([pledge.id], day=today())[pledge.id]
-    logged = queries.logged_reports(pledge.id) if leads else []
+    logged = queries.logged_reports(pledge.id, agency_id=agency_id or 0)
     return render_template(
         "reporting/pledge.html",
         pledge=pledge,

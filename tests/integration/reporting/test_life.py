@@ -14,6 +14,7 @@ from app.pledges.domain import Lifecycle
 from app.reporting import commands, queries
 from app.reporting.domain import NewSubmission, SubmissionStatus
 from app.reporting.models import ReportSubmission
+from app.reporting.received import tell_standings
 from tests import factories
 from tests.integration.guards.test_frozen_by_triggers import refused
 from tests.unit.evidence.test_checks import pdf
@@ -90,14 +91,13 @@ def test_each_state_takes_its_own_acts_alone_and_keeping_a_draft_touches_no_othe
 
 
 @pytest.mark.parametrize("status", [each for each in SubmissionStatus if each != "draft"])
-@pytest.mark.parametrize(
-    "change",
-    ["text = 'khác'", "state = 'claims_done'", "reported_on = '2026-12-02'", "status = 'draft'", "value = '9'",
-     "sent_at = NULL", "agency_id = agency_id + 1", "round_id = NULL, follows_id = id"],
-)  # fmt: skip
-def test_sql_cannot_change_what_was_sent(row, pledge, status, change):
+def test_sql_cannot_change_what_was_sent(row, pledge, status):
     report = in_state(pledge, status)
-    refused(f"UPDATE report_submissions SET {change} WHERE id = :id", id=report.id)
+    for change in (
+        "text = 'khác'", "state = 'claims_done'", "reported_on = '2026-12-02'", "status = 'draft'", "value = '9'",
+        "sent_at = NULL", "difficulties = 'khác'", "follows_id = id", "claimed_done_on = '2026-12-01'",
+    ):  # fmt: skip
+        refused(f"UPDATE report_submissions SET {change} WHERE id = :id", id=report.id)
     refused("DELETE FROM report_submissions WHERE id = :id", id=report.id)
 
 
@@ -163,6 +163,18 @@ def test_an_accepted_report_stands_in_the_register_as_it_was_sent_with_its_files
 def test_between_two_rounds_a_report_is_accepted_with_the_pledge_alone(pledge):
     report = commands.accept_report(submission=sent(pledge), actor=None)
     assert (report.pledge_id, report.round_id) == (pledge.id, None)
+
+
+def test_the_report_of_a_helping_agency_leaves_the_round_waiting_for_who_must_act(council, row, pledge):
+    helper = factories.make_agency(council.id)
+    report = factories.make_submission(pledge, agency_id=helper.id)
+    db.session.expire(report)
+    report = queries.find_draft(agency_id=helper.id, pledge_id=pledge.id)
+    commands.send_report(draft=report, expected_version=None, actor=None)
+    assert tell_standings(row.round_id, [pledge.id]) == {}
+    entered = commands.accept_report(submission=report, actor=None)
+    assert (entered.agency_id, entered.round_id) == (helper.id, None)
+    assert monitoring.get_assessment(row.id).report_id is None
 
 
 def test_a_round_that_is_approved_takes_no_report_any_more(row, pledge):
