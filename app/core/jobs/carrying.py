@@ -15,7 +15,7 @@ from app.core.database import db
 from app.core.errors import N_, DomainError
 from app.core.i18n import say
 from app.core.jobs import running
-from app.core.jobs.domain import JobStatus
+from app.core.jobs.domain import ENDED, JobStatus
 from app.core.jobs.registry import HandedBackError, Progress, TakenOverError, enter, work_of
 from app.core.pdf.render import in_background
 from app.core.tenancy import scoped_to
@@ -45,7 +45,7 @@ def carry_out(
     began, ended = time.monotonic(), _carry_out(app, progress)
     running.change(app, claim, **ended)
     log.info(
-        "job ended",
+        "job ended" if ended["status"] in ENDED else "job put off",
         extra={
             "job": job_id,
             "kind": claim.kind,
