@@ -4,17 +4,21 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 from aiosmtpd.controller import Controller
 
-from app.core.clock import VIETNAM
+from app.core.clock import VIETNAM, today
 from app.core.database import db
+from app.pledges.models import PledgeWatch
+from app.reminders.models import MailMessage
+from tests import factories
 
 
 @dataclass
@@ -69,3 +73,20 @@ def send(app, *options: str):
     """What the scheduler runs."""
     db.session.commit()
     return app.test_cli_runner().invoke(args=["send-reminders", *options])
+
+
+def messages() -> list[MailMessage]:
+    db.session.expire_all()
+    return list(db.session.scalars(sa.select(MailMessage).order_by(MailMessage.id)))
+
+
+@pytest.fixture
+def watcher(council):
+    """A clerk who watches a pledge that is due tomorrow."""
+    user = factories.make_user("clerk", council_id=council.id, full_name="Nguyễn Thị Thử")
+    pledge = factories.make_pledge(
+        council.id, code="P-7", words="Xong cầu <Voi> & đường", due_on=today() + timedelta(days=1)
+    )
+    factories.adopt(pledge)
+    factories._save(PledgeWatch(council_id=council.id, user_id=user.id, pledge_id=pledge.id))
+    return user, pledge

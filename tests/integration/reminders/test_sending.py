@@ -9,29 +9,15 @@ import sqlalchemy as sa
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.mail import MailServer
-from app.pledges.models import PledgeWatch
 from app.reminders import delivery
 from app.reminders.domain import MailStatus, pause_after
 from app.reminders.models import MailMessage, Reminder
 from tests import factories
-from tests.integration.reminders.conftest import send
+from tests.integration.reminders.conftest import messages, send
 
-
-@pytest.fixture
-def watcher(council):
-    """A clerk who watches a pledge that is due tomorrow."""
-    user = factories.make_user("clerk", council_id=council.id, full_name="Nguyễn Thị Thử")
-    pledge = factories.make_pledge(
-        council.id, code="P-7", words="Xong cầu <Voi> & đường", due_on=today() + timedelta(days=1)
-    )
-    factories.adopt(pledge)
-    factories._save(PledgeWatch(council_id=council.id, user_id=user.id, pledge_id=pledge.id))
-    return user, pledge
-
-
-def messages() -> list[MailMessage]:
-    db.session.expire_all()
-    return list(db.session.scalars(sa.select(MailMessage).order_by(MailMessage.id)))
+pytestmark = pytest.mark.parametrize(
+    "database", ["sqlite"], indirect=True
+)  # about the line, not the database
 
 
 def now_is_its_turn(message):
@@ -59,24 +45,6 @@ def test_a_digest_arrives_as_text_and_as_a_page_in_vietnamese(mailed, post, coun
     assert "Xong cầu <Voi> & đường" in text
     assert "Xong cầu &lt;Voi&gt; &amp; đường" in page
     assert "Sắp đến hạn" in text
-
-
-def test_nobody_gets_two_letters_a_day_and_nobody_the_same_event_twice(mailed, post, council, watcher):
-    send(mailed)
-    _user, pledge = watcher
-    other = factories.make_pledge(council.id, due_on=today() + timedelta(days=1))
-    factories.adopt(other)
-    factories._save(PledgeWatch(council_id=council.id, user_id=watcher[0].id, pledge_id=other.id))
-    assert send(mailed).exit_code == 0
-    assert len(post.letters) == 1
-    (message,) = messages()
-    message.day -= timedelta(days=1)
-    db.session.commit()
-    send(mailed)
-    assert len(post.letters) == 2
-    second = post.letters[1].get_body(("plain",)).get_content()
-    assert other.words in second
-    assert pledge.words not in second
 
 
 def test_a_dry_run_tells_every_letter_with_its_reasons_and_writes_and_sends_nothing(mailed, post, watcher):
@@ -205,14 +173,6 @@ def test_a_letter_whose_sender_was_killed_is_given_up_and_shown_not_sent_twice(
     assert (post.letters, messages()[0].status) == ([], MailStatus.GIVEN_UP)
 
 
-def test_of_two_who_claim_a_letter_one_gets_it(mailed, watcher):
-    message = factories._save(
-        MailMessage(user_id=watcher[0].id, day=today(), subject="Nhắc việc", text="a", html="a")
-    )
-    db.session.commit()
-    assert [delivery._claim(message.id), delivery._claim(message.id)] == [True, False]
-
-
 def test_the_letters_of_another_council_are_not_shown(app, council, watcher, as_role):
     other = factories.make_council()
     stranger = factories.make_user("clerk", council_id=other.id)
@@ -238,7 +198,7 @@ def test_a_wrong_address_of_the_server_is_refused_with_words(app, monkeypatch):
     assert "MAIL_URL" in answer.stderr
 
 
-def test_a_password_is_checked_and_a_server_without_certificate_is_not_trusted(post):
+def test_nothing_goes_over_a_line_that_cannot_be_made_secret_as_the_setting_says(app, post):
     port = post.url.rpartition(":")[2]
     server = MailServer.of(f"starttls://ten:mk@127.0.0.1:{port}")
     letter = delivery._letter(
