@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.document import CT_Body
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Mm, Twips
 
 from app.core import vietnamese
 from app.core.docx.styles import TABLE_STYLE, Style
-from app.core.docx.text import add_text
+from app.core.docx.text import NO_BREAK, add_text
 from app.core.pdf import NOTHING, Cell, Column, Row, Table
 
 PARAGRAPH_GAP = Mm(0.6)
+BOX_ROOM = 4
+"""Spaces as wide as the letters are high."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,9 @@ class Box:
     strong: int = 0
     merged: str = ""
     """"restart" where a cell of several rows begins, "continue" in the rows below."""
+
+    boxed: bool = False
+    """Whether it holds an empty box to tick by hand: room with a border around it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ def _line(row: Row, columns: Sequence[Column]) -> Line:
     for column in columns:
         paragraphs = row.cells.get(column.key, ())
         strong = len(paragraphs) if row.total else int(column.strong)
-        boxes.append(Box(paragraphs, Style.CENTRED_CELL if column.centred else Style.CELL, strong=strong))
+        style = Style.CENTRED_CELL if column.centred else Style.CELL
+        boxes.append(Box(paragraphs, style, strong=strong, boxed=column.boxed))
     return Line(tuple(boxes), whole=not row.tall)
 
 
@@ -137,3 +144,13 @@ def _fill_cell(cell: CT_Tc, box: Box, *, with_next: bool | None) -> None:
         paragraph = add_text(cell, text, box.style, strong=place < box.strong, with_next=with_next)
         if place:
             paragraph.get_or_add_pPr().spacing_before = PARAGRAPH_GAP
+        if box.boxed:
+            _draw_box(paragraph)
+
+
+def _draw_box(paragraph: CT_P) -> None:
+    run = paragraph.r_lst[-1]
+    run.text = NO_BREAK * BOX_ROOM
+    run.get_or_add_rPr().append(
+        parse_xml(f'<w:bdr {nsdecls("w")} w:val="single" w:sz="6" w:space="0" w:color="000000"/>')
+    )

@@ -44,6 +44,8 @@ class OpinionFormDocument(TablePaper):
     """The day, in words, by which the form is handed back."""
 
     return_to: str = ""
+    remark: ClassVar[str] = "Ý kiến khác: " + "." * 116
+    """A line to write on."""
 
     @property
     def blocks(self) -> Sequence[Block]:

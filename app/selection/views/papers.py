@@ -24,6 +24,8 @@ from app.documents.warnings import about_head
 from app.documents.word import DOCX
 from app.selection import queries
 from app.selection.papers.assembling import paper_of, to_be_issued, to_be_shown
+from app.selection.papers.paper import OpinionFormDocument
+from app.selection.papers.word import write_form
 from app.selection.views.pages import Page, blueprint, show
 
 FORM, NOTICE = DocumentKind.OPINION_FORM, DocumentKind.TOPIC_SELECTION
@@ -104,7 +106,8 @@ def _preview(call_id: int, kind: DocumentKind) -> Response:
 
 def _word(call_id: int, kind: DocumentKind) -> Response:
     document = paper_of(queries.get_call(call_id), g.council, kind, usual_outgoing())
-    return as_download(write_tables(document), media_type=DOCX, name=file_name("", kind, "docx"))
+    content = write_form(document) if isinstance(document, OpinionFormDocument) else write_tables(document)
+    return as_download(content, media_type=DOCX, name=file_name("", kind, "docx"))
 
 
 def _form(kind: DocumentKind) -> OutgoingForm:
