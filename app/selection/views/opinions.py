@@ -88,7 +88,7 @@ def _opinions(call: TopicCall, delegates: list[Delegate], page: str, *, own: boo
     written = carry_out(form, act)
     if written is not None:
         flash(_("%(count)s opinions saved.", count=written[0]), "success")
-        return to_call(queries.get_call(call_id), "shortlist")
+        return to_call(queries.get_call(call_id))
     call, shortlist = queries.get_call(call_id), queries.candidates_of(call_id)
     known = opinion_table.stored(queries.opinions_of(call_id, ids[0] if own and ids else None))
     sent = request.method == "POST"

@@ -135,5 +135,5 @@ def _whose(call: TopicCall) -> Whose:
 
 
 def _on(call: TopicCall, endpoint: str) -> Response:
-    """To the next one, or back to the page of the call."""
-    return redirect(url_for(endpoint, call_id=call.id)) if wants_next() else to_call(call, "proposals")
+    """To the next one, or back to the page of the call, at whose top it is told that it was saved."""
+    return redirect(url_for(endpoint, call_id=call.id)) if wants_next() else to_call(call)
