@@ -2,6 +2,7 @@
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from app.core.docx import Style
 from app.documents.word import WordPaper
@@ -39,23 +40,24 @@ def _add_contents(word: WordPaper, document: DossierDocument) -> None:
     for number, chapter in enumerate(document.chapters, start=1):
         word.add(f"{number}. {chapter.code}: {chapter.heading}", Style.BODY)
     lines = [each for each in word.body[first - 1 :] if each.tag.endswith("}p")]
-    for mark in (
-        'w:fldChar w:fldCharType="begin" w:dirty="true"',
-        None,
-        'w:fldChar w:fldCharType="separate"',
+    [named] = lines[0].xpath("w:r")
+    for inside in (
+        '<w:fldChar w:fldCharType="begin" w:dirty="true"/>',
+        '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
     ):
-        inside = (
-            f"<{mark}/>" if mark else '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h </w:instrText>'
-        )
-        place = lines[0].xpath("w:r")[0]
-        place.addprevious(parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>"))
-    lines[-1].append(parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>'))
+        named.addprevious(_run(inside))
+    lines[-1].append(_run('<w:fldChar w:fldCharType="end"/>'))
+
+
+def _run(inside: str) -> BaseOxmlElement:
+    return parse_xml(f"<w:r {nsdecls('w')}>{inside}</w:r>")
 
 
 def _add_chapter(word: WordPaper, document: DossierDocument, chapter: Chapter, number: int) -> None:
     if document.is_book:
         word.add(f"Hồ sơ {number}. {chapter.code}: {chapter.heading}", Style.HEADING)
-        word.body[-2].get_or_add_pPr().append(parse_xml(f"<w:pageBreakBefore {nsdecls('w')}/>"))
+        word.body[-2].get_or_add_pPr().pageBreakBefore_val = True
     word.add_register(document.about_of(chapter))
     place = 0
     for title, said_by, told in (

@@ -71,12 +71,18 @@ def _step(step: Step) -> SheetRow:
     line, request = step.line, step.request
     if line is not None:
         due, what, note = vietnamese.day(line.due_on) or UNDATED, _CAUSES[line.cause], line.note
-        return row_of((vietnamese.day(step.on),), (what,), (due,), (note, request.reason if request else ""))
+        asked = (_asked_in(request), request.reason) if request else ()
+        return row_of((vietnamese.day(step.on),), (what,), (due,), (note, *asked))
     if request is None:
         raise ValueError("a step moved the deadline or turned a request down")
     number = f"Văn bản số {request.decision_number}" if request.decision_number else ""
     asked = f"Xin đến ngày {vietnamese.day(request.new_due_on)}"
     return row_of((vietnamese.day(step.on),), (_TURNED_DOWN[request.status],), (), (asked, number))
+
+
+def _asked_in(request: ExtensionRequest) -> str:
+    number = f" số {request.paper_number}" if request.paper_number else ""
+    return f"Đề nghị tại văn bản{number} ngày {vietnamese.day(request.received_on)}"
 
 
 def round_rows(told: Told) -> tuple[SheetRow, ...]:

@@ -257,7 +257,8 @@ def test_the_word_file_holds_the_same_words_and_a_field_for_the_contents(council
     told = "".join(part.text or "" for part in body.iter(qn("w:t")))
     assert ANSWER in told
     assert all(chapter.code in told and chapter.heading in told for chapter in document.chapters)
-    assert "TOC" in "".join(part.text for part in body.iter(qn("w:instrText")))
+    fields = [mark.get(qn("w:fldCharType"), "TOC") for mark in body.iter(qn("w:fldChar"), qn("w:instrText"))]
+    assert fields == ["begin", "TOC", "separate", "end"]
 
 
 def test_it_is_issued_with_a_number_by_who_may(council, past, as_role, monkeypatch):
