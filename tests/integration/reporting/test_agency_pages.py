@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import cycle
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.reporting import queries
 from app.reporting.domain import SubmissionStatus
 from app.reporting.models import ReportSubmission, SubmissionEvidence
 from tests import factories
+from tests.fuzz.hostile import TYPED as GARBAGE
 from tests.integration.pledges.counting import selects
 from tests.unit.evidence.test_checks import pdf
 
@@ -317,6 +319,17 @@ def test_a_long_list_is_paged_and_costs_the_same_number_of_statements(council, a
     assert first.text.count('class="pledge-words"') == 50
     following = first.text.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     assert browser.get(following).text.count('class="pledge-words"') == 11
+
+
+def test_garbage_in_the_form_is_refused_in_words_and_never_breaks_it(base, browser, pledge):
+    address = f"{base}/pledges/{pledge.id}/write"
+    browser.post(address, data={**TYPED, "evidence": a_file()})
+    rows = {"files-0-evidence_id": "1", "files-0-proves": "a", "files-0-part_id": "", "files-7-removed": "y"}
+    browser.looks_at_pages = False
+    turns = cycle(GARBAGE)
+    for name in (*TYPED, "value", "asked_due_on", "action", *rows):
+        answer = browser.post(address, data={**TYPED, **rows, name: next(turns)})
+        assert answer.status_code in {302, 422}, name
 
 
 def test_an_account_without_an_agency_sees_nothing_and_is_told_why(app, council, base):
