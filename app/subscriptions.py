@@ -23,6 +23,7 @@ from app.dossier.extract.long import DraftExtract, LongExtract, PlainExtract
 from app.dossier.extract.paper import ExtractDocument
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
 from app.evidence import queries as evidence
+from app.handovers import handlers as handovers
 from app.handovers.closing.paper import CarriedDocument, TermReviewDocument
 from app.handovers.sheet.paper import HandoverDocument
 from app.handovers.sheet.word import write_handover
@@ -71,6 +72,7 @@ def connect() -> None:
     subscribe(CouncilCreated, search.begin_with_usual)
     subscribe(QuestionChanged, pledges.follow_question)
     subscribe(AgencyReorganised, pledges.follow_succession)
+    subscribe(SuccessionTakenBack, handovers.refuse_taking_back)
     subscribe(SuccessionTakenBack, pledges.follow_taking_back)
     subscribe(QuestionRemoved, selection.forget_question)
     subscribe(TopicGroupRemoved, selection.forget_group)

@@ -4,7 +4,7 @@ from flask_babel import force_locale
 
 from app.core import vietnamese
 from app.dossier.domain import RegisterFilter
-from app.statistics.domain import Grouping
+from app.statistics.domain import Grouping, Scope
 from app.statistics.queries import scope_names
 
 ALL = "Toàn bộ cam kết trong sổ"
@@ -36,7 +36,9 @@ def _texts(asked: RegisterFilter) -> list[str]:
 
 
 def _names(asked: RegisterFilter) -> list[str]:
-    return [f"{_SCOPES[grouping]}: {name or NOBODY}" for grouping, name in scope_names(asked.scope)]
+    followed = scope_names(Scope(term_id=asked.in_term_id)) if asked.in_term_id is not None else []
+    carried = [f"nhiệm kỳ (gồm cam kết chuyển sang): {name or NOBODY}" for _grouping, name in followed]
+    return carried + [f"{_SCOPES[grouping]}: {name or NOBODY}" for grouping, name in scope_names(asked.scope)]
 
 
 def _codes(asked: RegisterFilter) -> list[str]:

@@ -8,9 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.database import db
 from app.core.errors import DomainError
+from app.council.domain import SuccessionKind
+from app.council.successions import commands as successions
+from app.council.successions.domain import Heir, NewSuccession
 from app.handovers import commands, queries
 from app.handovers.domain import NewHandover
 from app.handovers.models import Handover, HandoverPledge
+from app.pledges import commands as pledges
 from app.pledges.accountable import accountable_person, current_holders
 from app.pledges.models import Pledge
 from app.pledges.standing import stands_now, stood_on
@@ -145,3 +149,38 @@ def test_remarks_go_on_the_sheet_and_a_draft_may_be_changed(pledge):
     new = NewHandover(handed_on=CHANGE, notes={pledge.id: "Đã giao"})
     commands.change_handover(handover=sheet, new=new, expected_version=None, actor=None)
     assert (sheet.pledges[0].note, sheet.from_person_id) == ("Đã giao", None)
+
+
+def test_a_reorganisation_stays_once_its_pledges_were_handed_over(council, pledge):
+    heir = factories.make_agency(council.id, name="Sở Xây dựng")
+    office = factories.make_office(council.id, agency=heir)
+    factories.make_holding(council.id, office=office, starts_on=date(2020, 1, 1))
+    old = db.session.get(type(heir), pledge.lead_agency_id)
+    merged = NewSuccession(kind=SuccessionKind.MERGED, effective_on=CHANGE, heirs=(Heir(agency_id=heir.id),))
+    successions.reorganise(agency=old, new=merged, actor=None)
+    pledges.take_over_offices(agency=old, offices={pledge.office_id: office.id}, actor=None)
+    assert [each.office.id for each in queries.waiting_offices(TODAY)] == [office.id]
+    sheet = commands.draw_up(office=office, new=NewHandover(handed_on=CHANGE), actor=None)
+    commands.note_issue(handover=sheet, issued=factories._save(paper_of(council, sheet)))
+    commands.confirm_handover(handover=sheet, confirmed_on=CHANGE, actor=None)
+    with pytest.raises(DomainError, match="confirmed sheet"):
+        successions.take_back(agency=old, actor=None)
+
+
+def test_a_clerk_draws_up_issues_and_confirms_a_sheet(council, as_role, pledge):
+    clerk, code, pledge_id = as_role("clerk"), pledge.code, pledge.id
+    start = f"/{council.slug}/handovers/offices/{pledge.office_id}"
+    assert code in clerk.get(start).get_data(as_text=True)
+    sent = {"from_person": "Người bàn giao", "handed_on": "01/09/2026", f"note-{pledge_id}": "Kèm hồ sơ"}
+    sheet = clerk.post(start, data=sent).location
+    assert "Kèm hồ sơ" in clerk.get(sheet).get_data(as_text=True)
+    assert clerk.get(f"{sheet}/sheet.docx").data[:2] == b"PK"
+    issue = {"number": "01", "issued_on": "01/10/2026", "signer": "", "signer_name": "Người chứng kiến"}
+    answer = clerk.post(sheet, data={**issue, "signing_capacity": "on_behalf_of_standing_committee"})
+    assert answer.location == sheet
+    clerk.post(f"{sheet}/confirm", data={"confirmed_on": "02/10/2026"})
+    [(found, count)] = queries.sheets()
+    assert (found.confirmed_on, count, found.document.full_number) == (date(2026, 10, 2), 1, "01/BB-HĐND")
+    story = clerk.get(f"/{council.slug}/pledges/{pledge_id}").get_data(as_text=True)
+    assert "01/BB-HĐND" in story
+    assert as_role("delegate").get(start).status_code == 403
