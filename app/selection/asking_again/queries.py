@@ -255,3 +255,21 @@ def answers_about(pledge: Pledge) -> list[Pledge]:
 def asks_about(newer: Pledge, older_id: int) -> bool:
     """Whether a pledge was given in answer to a question that asks again about the other."""
     return any(each.id == older_id for each in answers_about(newer))
+
+
+def to_be_linked(*, most: int = PAGE_SIZE) -> list[Pledge]:
+    """The adopted pledges given in answer to such questions that nobody linked to an earlier one yet, the latest first."""
+    linked = sa.exists().where(PledgeLink.newer_id == Pledge.id)
+    asked = sa.exists().where(
+        Answer.id == Pledge.answer_id,
+        RequestionedPledge.question_id == Answer.question_id,
+        RequestionedPledge.pledge_id != Pledge.id,
+    )
+    statement = (
+        sa.select(Pledge)
+        .where(Pledge.lifecycle == Lifecycle.ADOPTED, asked, ~linked)
+        .options(joinedload(Pledge.session))
+        .order_by(Pledge.id.desc())
+        .limit(most)
+    )
+    return list(db.session.scalars(statement))

@@ -169,11 +169,14 @@ def test_a_pledge_given_in_answer_is_linked_as_promised_again_once_it_is_adopted
     [stranger] = made(council, date(2025, 1, 1))
     with pytest.raises(DomainError, match="was not given in answer"):
         commands.promised_again(older=stranger, newer=newer, actor=None)
+    assert queries.to_be_linked() == []
     factories.adopt(newer, adopted_on=today())
+    assert queries.to_be_linked() == [newer]
     commands.promised_again(older=late, newer=newer, actor=None)
     [link] = chain_of(late.id)
     assert (link.kind, link.newer_id) == (LinkKind.PROMISED_AGAIN, newer.id)
     assert queries.answers_about(newer) == []
+    assert queries.to_be_linked() == []
 
 
 def test_another_councils_pledges_are_not_there(council, late):
