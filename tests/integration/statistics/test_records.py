@@ -1,19 +1,22 @@
 """The record of an agency, an office, a person: figures that add up, each with its pledges, each person in their own time."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import time_machine
 
-from app.core.as_of import AsOf, as_of, read_as_of
+from app.core.as_of import as_of, read_as_of
 from app.core.database import db
 from app.core.errors import NotFoundError
-from app.core.pdf import render_pdf
+from app.core.pdf import RenderedPdf
+from app.core.storage import sha256_of
 from app.core.tenancy import scoped_to
-from app.documents.paper import TEMPLATE
+from app.documents import kinds
+from app.documents.domain import DocumentKind
+from app.documents.issuing.domain import Outgoing
+from app.documents.models import IssuedDocument
 from app.dossier.addresses import read_filter
 from app.dossier.queries import count_register
 from app.pledges.domain import TimeRules, Verdict
@@ -24,7 +27,6 @@ from app.statistics.records.assembling import plain_print, record_paper
 from app.statistics.records.domain import FATES, course_days
 from app.statistics.records.queries import last_day_in_office, record_of
 from tests import factories
-from tests.documents.table_samples import signed
 from tests.integration.dossier.test_register import statements_of
 from tests.integration.statistics.building import Past
 from tests.integration.statistics.test_statistics import lay_a_year, links_of
@@ -85,14 +87,12 @@ def test_what_came_with_the_office_is_told_apart_from_what_one_promised(office):
     _before, after = office
     record = record_of(Scope(answerer_id=after.person_id), as_of(None))
     assert (record.counts[M.MADE], record.own[-1][M.MADE]) == (2, 0)
-    paper = record_paper(factories.make_council(), record, _outgoing())
+    paper = record_paper(
+        factories.make_council(),
+        record,
+        Outgoing(issued_on=date(2026, 9, 30), number="1", signer_name="Người Ký"),
+    )
     assert [line.label for line in paper.figures[:2]] == ["Chịu trách nhiệm", "tự mình hứa"]
-
-
-def _outgoing():
-    from app.documents.issuing.domain import Outgoing
-
-    return Outgoing(issued_on=date(2026, 9, 30), number="1", signer_name="Người Ký")
 
 
 def test_an_agency_answers_for_what_its_predecessor_promised_from_the_day_it_took_over(council, office):
@@ -185,15 +185,6 @@ def test_a_record_takes_as_many_statements_however_many_pledges_there_are(counci
     assert statements_of(client, address) == few
 
 
-def test_the_print_stands_on_one_page_whatever_it_tells(app, council):
-    lay_a_year(council)
-    record = record_of(Scope(), AsOf(date(2026, 9, 30), earlier=True))
-    document = signed(plain_print(council, record))
-    most = replace(document, figures=(document.figures * 2)[:19], overdue=(), overdue_more=0)
-    for paper in (document, most):
-        assert render_pdf(TEMPLATE, paper, title="Thử").pages == 1
-
-
 def test_the_print_names_the_overdue_with_their_days_and_says_how_many_more(app, council):
     lay_a_year(council)
     paper = plain_print(council, record_of(Scope(), as_of(None)))
@@ -220,3 +211,18 @@ def test_the_days_of_a_course_are_ends_of_even_periods_and_the_day_asked_for(fir
     assert len(found) <= 5
     if len(days) > 2:
         assert found == [date(*each) for each in days]
+
+
+def test_it_is_issued_about_whose_it_is_by_who_may(council, office, as_role, monkeypatch):
+    monkeypatch.setattr(
+        "app.documents.printing.render_pdf",
+        lambda _template, _paper, *, title: RenderedPdf(title.encode(), 1, sha256_of(title.encode())),
+    )
+    address = f"/{council.slug}/record/paper?acting_office={office[0].office_id}"
+    sent = {"number": "1", "issued_on": "30/09/2026", "signer_name": "Người Ký"}
+    assert as_role("delegate").post(address, data=sent).status_code == 403
+    assert as_role("standing_committee").post(address, data=sent).status_code == 302
+    [issued] = db.session.query(IssuedDocument).filter_by(kind=DocumentKind.ANSWERER_RECORD)
+    assert (issued.subject_type, issued.subject_id) == ("Office", office[0].office_id)
+    assert issued.number == "01/BC-HĐND"
+    assert kinds.read(issued).figures[0].counts[-1] == 3
