@@ -1,6 +1,6 @@
 """Opening a round, logging reports, assessing, approving, issuing the follow-up appendix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy.orm.attributes import flag_modified
@@ -10,17 +10,13 @@ from app.core.clock import now, today
 from app.core.database import changes_of, db
 from app.core.errors import N_, DomainError, StaleEditError
 from app.core.events import publish
-from app.core.records import about, lock, put, refuse_stale
+from app.core.records import about, put, refuse_stale
 from app.council.models import Council
 from app.documents.commands import check_papers, issue_papers
 from app.documents.models import IssuedDocument
 from app.documents.printing import Manuscript, Prints
-from app.evidence.commands import keep_file
-from app.evidence.domain import CheckedFile
 from app.monitoring import offer, queries
 from app.monitoring.domain import (
-    EvidenceAttached,
-    EvidenceDetached,
     FollowUpIssued,
     Grounds,
     NewAssessment,
@@ -36,7 +32,7 @@ from app.monitoring.domain import (
     RoundStatus,
 )
 from app.monitoring.follow_up import full_issue, papers_of
-from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
+from app.monitoring.models import AgencyReport, Assessment, Round
 from app.monitoring.part_commands import found_parts, settle_parts, write_part_verdicts
 from app.monitoring.parts import unkept
 from app.monitoring.report_commands import enter_report
@@ -49,6 +45,7 @@ from app.monitoring.rules import (
     closes,
 )
 from app.monitoring.seals import seals_of
+from app.monitoring.turns import lock_open, lock_round
 from app.pledges import history
 from app.pledges.commands import close_pledge, note_verdict
 from app.pledges.domain import ClosingReason, Lifecycle, Verdict
@@ -88,7 +85,7 @@ def open_round(*, new: NewRound, actor: User | None) -> Round:
 
 def move_round(*, round_: Round, to: RoundStatus, actor: User | None) -> None:
     """Go on to collecting reports or to assessing; approval and issue have commands of their own."""
-    _lock(round_)
+    lock_round(round_)
     if to not in {RoundStatus.COLLECTING, RoundStatus.ASSESSING}:
         raise DomainError(
             N_("A round that is “%(current)s” cannot become “%(wanted)s”."), current=round_.status, wanted=to
@@ -101,56 +98,12 @@ def log_report(
     *, assessment: Assessment, new: NewReport, actor: User | None, proofs: Sequence[Proof] = ()
 ) -> AgencyReport:
     """Log what the agency reported in this round. A later report follows an earlier one; none is ever edited."""
-    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
+    lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
     pledge, round_id = assessment.pledge, assessment.round_id
     report = enter_report(pledge=pledge, round_id=round_id, new=new, proofs=proofs, actor=actor)
     assessment.report_id, assessment.report = report.id, report
     db.session.flush()
     return report
-
-
-def attach_evidence(*, assessment: Assessment, files: Sequence[CheckedFile], actor: User | None) -> None:
-    """Keep files that were checked, and attach them to the row."""
-    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
-    for checked in files:
-        kept = keep_file(checked=checked, actor=actor)
-        assessment.evidence.append(AssessmentEvidence(evidence_id=kept.id, file=kept))
-        db.session.flush()
-        publish(
-            EvidenceAttached(**about(assessment, actor), details={"evidence_id": kept.id, "name": kept.name})
-        )
-
-
-def take_over_evidence(*, assessment: Assessment, evidence_ids: Iterable[int], actor: User | None) -> None:
-    """Let files that came with reports of this pledge support the verdict too, with what they were said to prove."""
-    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
-    came = {each.evidence_id: each for each in queries.evidence_of_reports(assessment.pledge_id)}
-    held = {each.evidence_id for each in assessment.evidence}
-    for evidence_id in dict.fromkeys(evidence_ids):
-        if evidence_id not in came:
-            raise DomainError(
-                N_("Choose among the files that came with reports of this pledge."), field="taken"
-            )
-        if evidence_id in held:
-            continue
-        file, proves = came[evidence_id].file, came[evidence_id].proves
-        assessment.evidence.append(AssessmentEvidence(evidence_id=evidence_id, file=file, proves=proves))
-        db.session.flush()
-        details = {"evidence_id": evidence_id, "name": file.name, "proves": proves}
-        publish(EvidenceAttached(**about(assessment, actor), details=details))
-
-
-def detach_evidence(*, assessment: Assessment, evidence_id: int, actor: User | None) -> None:
-    """Take a file off the row, as long as the verdict does not rest on it; the file itself is kept."""
-    _lock_open(assessment.round, RoundStatus.COLLECTING, RoundStatus.ASSESSING)
-    attached = next((each for each in assessment.evidence if each.evidence_id == evidence_id), None)
-    if attached is None:
-        return
-    if assessment.verdict is Verdict.KEPT and len(assessment.evidence) == 1:
-        raise DomainError(N_("“Kept” needs a file that shows the result."), field="evidence")
-    assessment.evidence.remove(attached)
-    db.session.flush()
-    publish(EvidenceDetached(**about(assessment, actor), details={"evidence_id": evidence_id}))
 
 
 def assess_pledge(
@@ -162,7 +115,7 @@ def assess_pledge(
     parts: Sequence[PartVerdict | None] = (),
 ) -> None:
     """Give a verdict with what its kind needs, and one on each part. It counts once the Standing Committee approved the round."""
-    _lock_open(assessment.round, RoundStatus.ASSESSING)
+    lock_open(assessment.round, RoundStatus.ASSESSING)
     columns = asdict(new)
     refuse_stale(assessment, columns, expected_version)
     part_changes = write_part_verdicts(assessment, parts)
@@ -184,7 +137,7 @@ def approve_round(
 
     Raises `StaleEditError` when a verdict was changed since the approver looked (`queries.edition`).
     """
-    _lock(round_)
+    lock_round(round_)
     edition = queries.edition(round_)
     if expected_edition not in {None, edition}:
         raise StaleEditError(theirs={}, version=edition)
@@ -223,7 +176,7 @@ def gather_follow_up(*, round_: Round, new: NewIssue) -> list[Manuscript]:
 
 def issue_follow_up(*, round_: Round, new: NewIssue, printed: Prints, actor: User | None) -> IssuedDocument:
     """Issue the printed follow-up appendix of an approved round. After that nothing of the round can change."""
-    _lock(round_)
+    lock_round(round_)
     issued, *_others = issue_papers(
         manuscripts=gather_follow_up(round_=round_, new=new),
         printed=printed,
@@ -287,20 +240,6 @@ def _grounds(assessment: Assessment, new: NewAssessment) -> Grounds:
         owing=unkept(found_parts(assessment)),
         missed=reached_words(reached) if reached and not reached.reached else "",
     )
-
-
-def _lock(round_: Round) -> None:
-    """Wait for whoever works on the round, then look at its state as it is now."""
-    lock(round_)
-    db.session.refresh(round_, ["status", "version"])
-
-
-def _lock_open(round_: Round, *states: RoundStatus) -> None:
-    _lock(round_)
-    if round_.status not in states:
-        raise DomainError(
-            N_("The round is “%(status)s”: this can no longer, or not yet, be changed."), status=round_.status
-        )
 
 
 def _move(round_: Round, to: RoundStatus) -> None:

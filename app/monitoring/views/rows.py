@@ -12,7 +12,7 @@ from app.core.submit import carry_out, wants_next
 from app.evidence.checks import check_files
 from app.evidence.domain import CheckedFile
 from app.evidence.handing_in import FilesForm
-from app.monitoring import commands, part_commands, queries
+from app.monitoring import commands, evidence_commands, part_commands, queries
 from app.monitoring.courses import courses_on
 from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.figures import progress_of
@@ -57,7 +57,7 @@ def assess(assessment_id: int) -> Page:
 
         def act() -> bool:
             taken = form.taken.data or ()
-            commands.take_over_evidence(assessment=row, evidence_ids=taken, actor=current_user)
+            evidence_commands.take_over_evidence(assessment=row, evidence_ids=taken, actor=current_user)
             commands.assess_pledge(
                 assessment=row,
                 new=form.to_input(),
@@ -79,7 +79,7 @@ def detach(assessment_id: int, evidence_id: int) -> Page:
     form, row = StepForm(), queries.get_assessment(assessment_id)
 
     def act() -> bool:
-        commands.detach_evidence(assessment=row, evidence_id=evidence_id, actor=current_user)
+        evidence_commands.detach_evidence(assessment=row, evidence_id=evidence_id, actor=current_user)
         return True
 
     if not carry_out(form, act):
@@ -96,7 +96,7 @@ def _attach(form: FilesForm, assessment_id: int) -> bool:
 
     def act() -> bool:
         row = queries.get_assessment(assessment_id)
-        commands.attach_evidence(assessment=row, files=files, actor=current_user)
+        evidence_commands.attach_evidence(assessment=row, files=files, actor=current_user)
         return True
 
     return bool(carry_out(form, act))

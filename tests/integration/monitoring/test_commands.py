@@ -13,7 +13,7 @@ from app.core import storage
 from app.core.database import db
 from app.core.errors import DomainError, StaleEditError
 from app.documents.printing import print_papers
-from app.monitoring import commands, queries
+from app.monitoring import commands, evidence_commands, queries
 from app.monitoring.domain import (
     MainPaper,
     NewAssessment,
@@ -82,7 +82,7 @@ def judge(row, verdict, actor=None, **values):
 
 
 def keep(row, actor=None, **values):
-    commands.attach_evidence(
+    evidence_commands.attach_evidence(
         assessment=row, files=[factories.checked_file("ket-qua.pdf", pdf())], actor=actor
     )
     judge(row, Verdict.KEPT, actor, completed_on=date(2026, 10, 1), **values)
@@ -184,9 +184,9 @@ def test_the_last_file_of_a_kept_pledge_is_not_taken_off(pledges):
     row = rows_of(assessing(pledges))[0]
     keep(row)
     with pytest.raises(DomainError):
-        commands.detach_evidence(assessment=row, evidence_id=row.evidence[0].evidence_id, actor=None)
+        evidence_commands.detach_evidence(assessment=row, evidence_id=row.evidence[0].evidence_id, actor=None)
     judge(row, Verdict.IN_PROGRESS)
-    commands.detach_evidence(assessment=row, evidence_id=row.evidence[0].evidence_id, actor=None)
+    evidence_commands.detach_evidence(assessment=row, evidence_id=row.evidence[0].evidence_id, actor=None)
     assert db.session.scalars(sa.select(AssessmentEvidence)).all() == []
 
 
@@ -349,7 +349,7 @@ def test_after_approval_no_command_changes_the_round(pledges):
     for act in (
         lambda: judge(row, Verdict.IN_PROGRESS),
         lambda: commands.log_report(assessment=row, new=report, actor=None),
-        lambda: commands.attach_evidence(
+        lambda: evidence_commands.attach_evidence(
             assessment=row, files=[factories.checked_file("a.pdf", pdf())], actor=None
         ),
         lambda: approve(round_),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.core.database import db
 from app.core.errors import DomainError
 from app.council.models import Council
-from app.monitoring import commands, queries
+from app.monitoring import commands, evidence_commands, queries
 from app.monitoring.domain import NewAssessment, NewReport, NewRound, PartVerdict, ReportState, RoundStatus
 from app.monitoring.follow_up import follow_up_of
 from app.monitoring.models import PartAssessment
@@ -99,7 +99,7 @@ KEPT, OPEN, NOTHING = Verdict.KEPT, Verdict.IN_PROGRESS, Verdict.NOT_ASSESSED
 
 
 def with_evidence(row):
-    commands.attach_evidence(
+    evidence_commands.attach_evidence(
         assessment=row, files=[factories.checked_file("Biên bản.pdf", pdf())], actor=None
     )
 
