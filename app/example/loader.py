@@ -26,6 +26,7 @@ from app.monitoring.commands import move_round, open_round
 from app.monitoring.domain import NewRound, RoundStatus
 from app.monitoring.queries import candidates
 from app.pledges.models import Pledge
+from app.questions.models import QuestionAsker
 from app.resolutions.commands import adopt_resolution, gather_adoption, prepare_resolution
 from app.resolutions.domain import Confirmed, NewResolution
 from app.sittings.queries import sessions
@@ -92,11 +93,13 @@ def _load_council(example: ExampleCouncil, rows: list[RegisterRow], users: dict[
         new=NewCouncil(slug=example.slug, name=example.name, place=example.place), actor=administrator
     )
     with scoped_to(council.id):
-        for role in (role for role in users if role is not Role.AGENCY):
+        for role in (role for role in users if role not in {Role.AGENCY, Role.DELEGATE}):
             _grant(users[role], council, NewMembership(role=role), administrator)
         for number, years in example.terms:
             add_term(new=NewTerm(number=number, years=years), actor=clerk)
         _record(rows, council, clerk)
+        delegate = NewMembership(role=Role.DELEGATE, delegate_id=_who_asked_most())
+        _grant(users[Role.DELEGATE], council, delegate, administrator)
         contact = NewMembership(role=Role.AGENCY, agency_id=_busiest_agency())
         if contact.agency_id is not None:
             _grant(users[Role.AGENCY], council, contact, administrator)
@@ -116,6 +119,16 @@ def _busiest_agency() -> int | None:
         .where(Pledge.acting_agency_id.is_not(None))
         .group_by(Pledge.acting_agency_id)
         .order_by(sa.func.count().desc(), Pledge.acting_agency_id)
+    )
+    return db.session.scalars(counted.limit(1)).first()
+
+
+def _who_asked_most() -> int | None:
+    """The delegate whose questions the delegate's account of the example shows; None where the sources name nobody who asked."""
+    counted = (
+        sa.select(QuestionAsker.delegate_id)
+        .group_by(QuestionAsker.delegate_id)
+        .order_by(sa.func.count().desc(), QuestionAsker.delegate_id)
     )
     return db.session.scalars(counted.limit(1)).first()
 
