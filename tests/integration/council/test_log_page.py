@@ -30,8 +30,8 @@ NEVER_TOLD = UNTOLD | {
     "has_active_content",
 }
 """Columns no event speaks of, or only to machines."""
-NEVER_LOGGED = {"Job", "PledgeWatch", "Reminder"}
-"""Records of a person's own comfort, not of the council's business."""
+NEVER_LOGGED = {"Job", "PledgeWatch", "Reminder", "SearchEntry"}
+"""Records of a person's own comfort or made of other records, not of the council's business."""
 
 
 def _events_below(kind):
