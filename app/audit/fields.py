@@ -8,8 +8,6 @@ class Field(Coded):
 
     ACTING_AGENCY = "acting_agency"
     ACTING_OFFICE = "acting_office"
-    ACTING_AGENCY = "acting_agency"
-    ACTING_OFFICE = "acting_office"
     ACTIVE = "active"
     ADDRESSEE = "addressee"
     ADDRESSEE_OFFICE = "addressee_office"
