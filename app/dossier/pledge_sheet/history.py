@@ -71,8 +71,8 @@ def _step(step: Step) -> SheetRow:
     line, request = step.line, step.request
     if line is not None:
         due, what, note = vietnamese.day(line.due_on) or UNDATED, _CAUSES[line.cause], line.note
-        asked = (_asked_in(request), request.reason) if request else ()
-        return row_of((vietnamese.day(step.on),), (what,), (due,), (note, *asked))
+        told = (_asked_in(request), request.reason) if request else ()
+        return row_of((vietnamese.day(step.on),), (what,), (due,), (note, *told))
     if request is None:
         raise ValueError("a step moved the deadline or turned a request down")
     number = f"Văn bản số {request.decision_number}" if request.decision_number else ""
