@@ -239,4 +239,7 @@ def test_many_pledges_are_recorded_without_reading_what_is_at_hand(answer, new, 
         and "pg_advisory" not in statement
     ]
     assert read
-    assert [statement.split("FROM")[1].split()[0] for statement in selects] == ["calendar_days", "successions"]
+    assert [statement.split("FROM")[1].split()[0] for statement in selects] == [
+        "calendar_days",
+        "successions",
+    ]
