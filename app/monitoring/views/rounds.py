@@ -23,8 +23,8 @@ from app.monitoring.courses import courses_on
 from app.monitoring.domain import RoundStatus
 from app.monitoring.follow_up import current_follow_up
 from app.monitoring.forms import ApprovalForm, IssueForm, RoundForm, StepForm
-from app.monitoring.long import FollowUpPrint, LongFollowUp
 from app.monitoring.incoming import incoming_of
+from app.monitoring.long import FollowUpPrint, LongFollowUp
 from app.monitoring.models import Round
 from app.monitoring.parts import who_owes_in_round
 from app.monitoring.queries import WorkView
