@@ -7,7 +7,6 @@ from app.core.errors import N_, DomainError, NotFoundError
 from app.core.tenancy import get_owned
 from app.evidence.models import EvidenceFile
 
-
 Keeper = Callable[[int], bool]
 """Says of a file's id whether it is still its sender's own affair."""
 
