@@ -29,7 +29,9 @@ from app.statistics.domain import Grouping, Measure
 from app.statistics.queries import scope_names
 
 KIND = DocumentKind.DOSSIER
-MOST = 300
+MOST = 200
+"""Pledges of one dossier: of three pages each, still printed in the time a paper may take."""
+
 OVERDUE = {TimeStatus.OVERDUE, TimeStatus.LONG_OVERDUE}
 _NAMED = {
     Grouping.SESSION: "phiên chất vấn",
