@@ -15,6 +15,7 @@ from app.core.web import RecordNumber, own_address
 from tests import factories
 from tests.rules.test_routes import ON_ONE_DATABASE, routes_of, sample_of
 from tests.rules.world import World
+from tests.strict_client import keep_what_the_test_made
 
 EVERYONE = [role.value for role in Role]
 FORGED = {
@@ -75,6 +76,7 @@ def methods_of(rule):
 
 def everything_stored():
     """Every row of every table, as it is compared before and after."""
+    keep_what_the_test_made()
     with every_council():
         return {
             table.name: sorted(map(repr, db.session.execute(sa.select(table))))
