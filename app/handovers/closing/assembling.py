@@ -106,7 +106,8 @@ def review_of(council: Council, term: Term, out: Outgoing) -> TermReviewDocument
     for row in rows:
         grouped.setdefault((row.person_id or 0, row.person or row.office or NOBODY), []).append(row)
     ordered = sorted(
-        grouped.items(), key=lambda item: (not item[0][0], given_name_key(item[0][1]), item[0][0])
+        grouped.items(),
+        key=lambda item: (item[0][1] == NOBODY, not item[0][0], given_name_key(item[0][1]), item[0][0]),
     )
     document = TermReviewDocument(
         council_name=council.name,
