@@ -322,7 +322,7 @@ def upgrade() -> None:
             f"handover_pledges_{action.lower()}",
             "handover_pledges",
             action,
-            f"EXISTS (SELECT 1 FROM handovers WHERE handovers.id = {row}.handover_id AND handovers.confirmed_on IS NOT NULL)",
+            f"EXISTS (SELECT 1 FROM handovers WHERE handovers.id = {row}.handover_id AND handovers.confirmed_on IS NOT NULL)",  # noqa: S608 - names of our own tables
             "a confirmed handover is frozen",
         )
     for action in ("UPDATE", "DELETE"):

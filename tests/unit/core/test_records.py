@@ -1,7 +1,6 @@
 """What commands do with any record."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import pytest
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import openpyxl
 import pytest
-from app.imports.calendar.reading import read_calendar_file
 
 from app.core.errors import DomainError
 from app.council.domain import DayKind
+from app.imports.calendar.reading import read_calendar_file
 from app.imports.workbook import REFUSALS
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Thu//VN\r\n"
