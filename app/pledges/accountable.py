@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.core.database import db
-from app.council.models import OfficeHolding, Person
+from app.council.models import Agency, OfficeHolding, Person
 from app.pledges.models import Pledge, PledgeAssignment
 from app.pledges.standing import Standing
 from app.questions.models import Answer
@@ -47,6 +47,17 @@ def accountable_person(at: Standing) -> Any:
         .scalar_subquery()
     )
     return sa.func.coalesce(holder, Pledge.person_id)
+
+
+def acting_names(pledge_ids: Collection[int], at: Standing) -> dict[int, str]:
+    """By pledge, the name of the agency that must act on the day, where it is another than the one that promised."""
+    statement = at.joined(
+        sa.select(Pledge.id, Agency.name)
+        .select_from(Pledge)
+        .join(Agency, Agency.id == at.acting_agency_id)
+        .where(Pledge.id.in_(list(pledge_ids)), Agency.id != Pledge.lead_agency_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def _held_on(day: Any) -> tuple[sa.ColumnElement[bool], ...]:
