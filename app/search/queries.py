@@ -60,7 +60,16 @@ def search(query: str, *, kind: SearchKind | None = None, page: int = 0) -> Foun
         for each in SearchKind
         if (own := [row for row in rows if row.kind is each])
     ]
-    return Found(wanted, groups, more=sum(group.count for group in groups) >= MOST_FOUND)
+    return Found(wanted, groups, more=_is_a_part(groups, kind))
+
+
+def _is_a_part(groups: Sequence[Group], kind: SearchKind | None) -> bool:
+    """Whether as much was found as is looked at."""
+    many = sum(group.count for group in groups if group.kind in MANY)
+    few = sum(group.count for group in groups if group.kind not in MANY)
+    if kind is not None:
+        return many + few >= MOST_FOUND
+    return many >= MOST_FOUND - MOST_OF_THE_FEW or few >= MOST_OF_THE_FEW
 
 
 def _ranked(wanted: Wanted, kind: SearchKind | None, first: int, last: int) -> sa.Select[Any]:

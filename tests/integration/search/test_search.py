@@ -221,6 +221,8 @@ def test_an_agency_is_found_although_very_many_pledges_name_it(council, monkeypa
         factories.make_pledge(council.id, answer=answer, names="Sở Ngọc Bích")
     db.session.commit()
     assert SearchKind.AGENCY in found_kinds("so ngoc bich")
+    assert queries.search("so ngoc bich").more
+    assert not queries.search("so ngoc bich", kind=SearchKind.AGENCY).more
 
 
 def test_what_is_found_of_a_kind_is_shown_page_by_page(council, as_role):
