@@ -327,7 +327,11 @@ def upgrade() -> None:
         )
     for action in ("UPDATE", "DELETE"):
         create_guard(
-            f"term_carries_{action.lower()}", "term_carries", action, "1 = 1", "what a closed term left open stays"
+            f"term_carries_{action.lower()}",
+            "term_carries",
+            action,
+            "1 = 1",
+            "what a closed term left open stays",
         )
 
 
