@@ -51,7 +51,7 @@ _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
         written.answers_not_accepted,
     ),
     Role.DELEGATE: (topics.topic_calls, mine.my_pledges),
-    Role.ADMINISTRATOR: (setup.steps_to_do,),
+    Role.ADMINISTRATOR: (setup.steps_to_do, setup.letters_not_sent),
     Role.AGENCY: (),  # an agency has pages of its own
 }
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from app.home import queries
 from app.home.domain import SetupStep
 from app.home.queues.desk import Desk, Item, Queue
+from app.reminders.queries import troubled_here
 
 
 def steps_to_do(desk: Desk) -> Queue:
@@ -23,4 +24,15 @@ def steps_to_do(desk: Desk) -> Queue:
         empty=_(
             "Everything is set up. New accounts and changes of office holders are made under “Settings” and “Agencies and people”."
         ),
+    )
+
+
+def letters_not_sent(_desk: Desk) -> Queue:
+    count = troubled_here()
+    told = _("%(count)d letters could not be sent in the last days", count=count)
+    return Queue(
+        title=_("Reminders by e-mail"),
+        items=[Item(told, url_for("outbox.letters"))] if count else [],
+        empty=_("Letters of reminders that cannot be sent will stand here."),
+        url=url_for("outbox.letters"),
     )
