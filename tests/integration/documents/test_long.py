@@ -229,7 +229,12 @@ def test_a_long_paper_is_replaced_in_the_background(council, address, as_role):
     [old] = issued()
     db.session.delete(job())
     db.session.commit()
-    form = {"reason": "Sai thể thức", "title": "Tổng hợp", "issued_on": "07/12/2026", "orientation": "portrait"}
+    form = {
+        "reason": "Sai thể thức",
+        "title": "Tổng hợp",
+        "issued_on": "07/12/2026",
+        "orientation": "portrait",
+    }
     asked = chair.post(f"/{council.slug}/documents/{old.id}/replace", data=form)
     assert "/jobs/" in asked.location, asked.text
     job_id = job().id
