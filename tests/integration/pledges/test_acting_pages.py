@@ -51,6 +51,7 @@ def test_what_is_typed_wrong_is_said_beside_its_field_and_stays(council, as_role
     assert answer.status_code == 422
     assert "Sở Không có" in page
     assert "12/NQ-HĐND" in page
+    assert 'href="#heirs-0-agency"' in page
 
 
 def test_another_row_for_a_successor_saves_nothing(council, as_role, old, heirs):
