@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.core.as_of import AsOf
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
-from app.council.models import OfficeHolding
+from app.council.models import Office, OfficeHolding
 from app.pledges.models import Pledge
 from app.pledges.standing import Standing, standing, stands_now, stood_on
 from app.statistics.domain import Counts, Grouping, Measure, Scope
@@ -89,7 +89,8 @@ def last_day_in_office(scope: Scope, as_of: AsOf) -> AsOf:
 def periods_of(scope: Scope, as_of: AsOf) -> list[Period]:
     """The times a person held an office, the latest first; none where the record is of one office alone.
 
-    A holding of a single day only says who sat there on the day of a session: it neither begins nor ends a time.
+    A holding of a single day only says who sat there on the day of a session: it neither begins nor ends a time. With
+    an agency its offices end too, whether or not their holders were written down as gone.
     """
     if scope.acting_office_id is not None:
         return []
@@ -99,7 +100,7 @@ def periods_of(scope: Scope, as_of: AsOf) -> list[Period]:
             OfficeHolding.person_id == scope.answerer_id,
             sa.or_(OfficeHolding.starts_on.is_(None), OfficeHolding.starts_on <= as_of.day),
         )
-        .options(joinedload(OfficeHolding.office))
+        .options(joinedload(OfficeHolding.office).joinedload(Office.agency))
         .order_by(OfficeHolding.starts_on.desc().nulls_last(), OfficeHolding.id.desc())
     )
     holdings = list(db.session.scalars(statement))
@@ -112,6 +113,10 @@ def periods_of(scope: Scope, as_of: AsOf) -> list[Period]:
 
 
 def _period(holding: OfficeHolding, since: date | None, until: date | None, day: date) -> Period:
+    agency = holding.office.agency
+    closed = agency.ends_on if agency else None
+    if closed and (until is None or closed < until) and (since is None or since <= closed):
+        until = closed
     return Period(holding.office_id, holding.office.title, since, until, min(until or day, day))
 
 

@@ -72,6 +72,14 @@ def test_each_person_answers_for_what_ended_in_their_own_time_and_the_office_for
     assert (hers[M.MADE], hers[M.KEPT], hers[M.OPEN], hers[M.OPEN_OVERDUE]) == (2, 0, 2, 1)
 
 
+def test_who_headed_an_agency_that_ended_is_looked_at_on_its_last_day(office):
+    _before, after = office
+    after.office.agency.ends_on = date(2026, 8, 31)
+    db.session.flush()
+    last = last_day_in_office(Scope(answerer_id=after.person_id), as_of(None))
+    assert (last.day, last.earlier) == (date(2026, 8, 31), True)
+
+
 def test_who_left_is_looked_at_on_their_last_day_in_office(office):
     before, _after = office
     scope = Scope(answerer_id=before.person_id)
