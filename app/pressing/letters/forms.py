@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField, SelectMultipleField, ValidationError
 
 from app.core.forms import DayField, LineField, LongField
 from app.core.submit import EntryForm
@@ -37,11 +38,23 @@ class WordsForm(OutgoingForm):
     @property
     def due_on(self) -> date | None:
         """The day by which an answer is due."""
+        counted = self._counted_day()
+        typed: date | None = self.answer_due_on.data
+        return typed if counted is None else counted
+
+    def _counted_day(self) -> date | None:
+        """The last day of the term that is chosen; none where the day is typed."""
         days = self._terms.get(self.term.data or "")
-        if days is None:
-            typed: date | None = self.answer_due_on.data
-            return typed
+        if days is None or self.issued_on.data is None:
+            return None
         return date.fromordinal(self.issued_on.data.toordinal() + days)
+
+    def validate_answer_due_on(self, field: DayField) -> None:
+        """A day that was typed is never passed over in silence for the one a chosen term ends on."""
+        if field.data is not None and self._counted_day() not in (None, field.data):
+            raise ValidationError(
+                _("The term chosen ends on another day: choose the day typed, or empty this field.")
+            )
 
     def words(self) -> RunWords:
         out = self.to_input()

@@ -2,11 +2,13 @@
 
 from app.core.clock import today
 from app.core.errors import N_, DomainError
+from app.core.vietnamese import long_day
 from app.council.models import Council
 from app.documents.settings import queries as settings
 from app.documents.warnings import Mend, PaperWarning, about_head, about_signer
 from app.pressing.letters import queries
 from app.pressing.letters.assembling import letters_as_papers, words_of
+from app.pressing.letters.domain import TERM, RunWords
 from app.pressing.models import LetterRun
 
 
@@ -19,6 +21,7 @@ def warnings_of(run: LetterRun, council: Council) -> list[PaperWarning]:
         *about_signer(said.signer_name, run.signed_on, settings.signers(), mend=Mend.HERE),
         *(warning for paper in papers for warning in about_head(paper)),
         *_about_days(run),
+        *_about_term(run, said),
         *_about_marks(" ".join((papers[0].title, papers[0].closing, *papers[0].ending)) if papers else ""),
     ]
 
@@ -33,6 +36,22 @@ def _about_days(run: LetterRun) -> list[PaperWarning]:
         said = N_("The answer is due on %(day)s, which leaves no time.")
         told.append(PaperWarning(told=DomainError(said, day=run.answer_due_on), mend=Mend.HERE))
     return told
+
+
+def _about_term(run: LetterRun, words: RunWords) -> list[PaperWarning]:
+    """An answer that is awaited by a day is asked for by that day."""
+    day = run.answer_due_on
+    if day is None:
+        return []
+    said = f"{words.opening}{words.request}{words.closing}"
+    if any(
+        form in said for form in (TERM, long_day(day), f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}")
+    ):
+        return []
+    told = N_(
+        "The answer is due on %(day)s, but the words do not say so: write %(mark)s where the day belongs."
+    )
+    return [PaperWarning(told=DomainError(told, day=day, mark=TERM), mend=Mend.HERE)]
 
 
 def _about_marks(text: str) -> list[PaperWarning]:

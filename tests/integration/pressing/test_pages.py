@@ -121,6 +121,7 @@ def test_a_demand_for_explanation_has_the_fifteen_days_of_the_law_or_thirty_in_a
     [
         ({"pledges": []}, "pledges"),
         ({"term": "own"}, "answer_due_on"),
+        ({"term": "usual", "answer_due_on": "27/11/2026"}, "Thời hạn đã chọn kết thúc vào ngày khác"),
         ({"term": "own", "answer_due_on": "22/11/2026"}, "answer_due_on"),
         ({"subject": ""}, "subject"),
     ],
@@ -157,6 +158,19 @@ def test_letters_are_worded_anew_and_released_with_the_number_of_the_first(counc
     assert (found.job.total, found.words["number"], found.words["closing"]) == (2, "7", "Kết thúc.")
     assert client.post(f"{at}/release", data={"number": "7"}).status_code == 422
     assert as_role("delegate").post(f"{at}/release", data={"number": "7"}).status_code == 403
+
+
+def test_a_term_of_which_the_words_say_nothing_is_told_before_the_letters_are_released(
+    council, late, as_role
+):
+    client = as_role("clerk")
+    prepared(client, council, late)
+    [run] = db.session.scalars(sa.select(LetterRun))
+    at = f"/{council.slug}/pressing/runs/{run.id}/release"
+    assert "nội dung công văn chưa nêu ngày đó" not in client.get(at).text
+    run.words = {**run.words, "closing": "Gửi báo cáo sớm."}
+    db.session.commit()
+    assert "nội dung công văn chưa nêu ngày đó" in client.get(at).text
 
 
 def test_the_lists_of_pressing_are_there_for_every_reader_of_the_council(council, late, as_role):
