@@ -90,7 +90,7 @@ def _carried(place: int, row: Any, condition: str) -> CarriedRow:
         pledge=row.words,
         sitting=row.sitting or "",
         resolution=f"Nghị quyết số {row.resolution}, nội dung số {row.row_number}" if row.resolution else "",
-        person=row.person or "",
+        person=row.person or row.office or "",
         acts=row.acting or "",
         deadline_words=row.deadline_words,
         due_on=row.effective_due_on,

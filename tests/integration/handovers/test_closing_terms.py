@@ -73,6 +73,13 @@ def test_what_is_open_goes_on_and_what_is_finished_stays(terms, pledges):
     assert pledges[0].lifecycle == "adopted"
 
 
+def test_what_an_office_promised_without_a_name_is_carried_on_under_its_title(council, terms, pledges):
+    pledges[0].person_id = pledges[0].person = None
+    closed(terms)
+    listed = paper_of(DocumentKind.CARRIED_LIST, council, terms[0], usual_outgoing())
+    assert [row.person for row in listed.rows] == [pledges[0].office.title]
+
+
 def test_the_register_of_the_next_term_holds_what_was_carried_in_and_says_where_from(terms, pledges):
     closed(terms)
     assert {key: row.carried for key, row in shown(in_term_id=terms[1].id).items()} == {pledges[0].id: "XVI"}
