@@ -43,8 +43,11 @@ def incoming_of(round_: Round, rows: Sequence[Assessment], *, day: date) -> dict
 
 
 def days_late(round_: Round, standing: ReportStanding, *, reported_on: date | None, day: date) -> int:
-    """Days after the day the round looks at: until the report, or until today while the round still takes reports."""
+    """Days after the day the round looks at: until the report, or until today while the round still takes reports.
+
+    What was sent and waits to be accepted is with the council: nobody grows late meanwhile.
+    """
     if standing is ReportStanding.REPORTED and reported_on is not None:
         return max(0, (reported_on - round_.as_of).days)
-    waits = round_.status in TAKES_REPORTS
+    waits = round_.status in TAKES_REPORTS and standing is not ReportStanding.WAITING
     return max(0, (day - round_.as_of).days) if waits else 0
