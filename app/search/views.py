@@ -65,8 +65,8 @@ _PLACES: dict[SearchKind, tuple[str, str, str]] = {
     SearchKind.PERSON: ("dossier.register", "person", ""),
     SearchKind.AGENCY: ("dossier.register", "agency", ""),
     SearchKind.OFFICE: ("council.office", "entry_id", ""),
-    SearchKind.RESOLUTION: ("resolutions.detail", "resolution_id", ""),
-    SearchKind.DOCUMENT: ("documents.detail", "document_id", ""),
+    SearchKind.RESOLUTION: ("resolutions.show_resolution", "resolution_id", ""),
+    SearchKind.DOCUMENT: ("documents.show_document", "document_id", ""),
 }
 """The page of a kind: its endpoint, the argument that names the record, and the part of the page it stands in."""
 

@@ -13,8 +13,9 @@ from app.council.queries import find_council
 from app.documents.models import DocumentNumber, IssuedDocument
 from app.pledges.commands import discard_pledge
 from app.search import indexing, queries
-from app.search.domain import SearchKind
+from app.search.domain import Hit, SearchKind
 from app.search.models import SearchEntry
+from app.search.views import address_of
 from tests import factories
 from tests.integration.dossier.test_register import statements_of
 
@@ -238,6 +239,14 @@ def test_what_is_found_of_a_kind_is_shown_page_by_page(council, as_role):
     assert first.count("found-title") == queries.PAGE
     cursor = first.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     assert reader.get(cursor).get_data(as_text=True).count("found-title") == 3
+
+
+@pytest.mark.parametrize("kind", SearchKind)
+def test_what_is_found_of_every_kind_leads_to_a_page(app, council, kind):
+    hit = Hit(kind=kind, record_id=1, page_id=1, day=None, title=(), snippet=())
+    with app.test_request_context(f"/{council.slug}/search"):
+        app.preprocess_request()
+        assert address_of(hit).startswith(f"/{council.slug}/")
 
 
 def test_only_who_reads_the_register_searches_it(council, as_role):
