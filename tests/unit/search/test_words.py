@@ -16,7 +16,8 @@ def marks(text: str, query: str) -> list[str]:
 def test_behind_a_text_stands_the_other_form_of_each_abbreviation_in_it() -> None:
     assert FORMS.both("ubnd tp giao").endswith("ubnd tp giao uy ban nhan dan thanh pho")
     assert FORMS.both("uy ban nhan dan thanh pho") == "uy ban nhan dan thanh pho ubnd tp"
-    assert FORMS.both("so nn ptnt") == "so nn ptnt nong nghiep va phat trien nong thon"
+    assert FORMS.both("so nn mt") == "so nn mt nong nghiep va moi truong"
+    assert FORMS.both("so nong nghiep va ptnt") == "so nong nghiep va ptnt phat trien nong thon"
 
 
 def test_a_text_with_both_forms_or_with_none_stays_as_it_is() -> None:
