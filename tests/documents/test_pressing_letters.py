@@ -174,7 +174,7 @@ def test_the_list_for_the_chair_says_who_did_not_report_and_who_was_late() -> No
     )
     assert "Chưa gửi, đã quá 3 ngày" in text
     assert "Gửi ngày 02/07/2018, chậm 1 ngày" in text
-    assert "Tổng số phải gửi báo cáo: 7; chưa gửi: 1; 1 gửi chậm./." in text
+    assert "Tổng số phải gửi báo cáo: 7; chưa gửi: 1; gửi chậm: 1./." in text
 
 
 @ALL

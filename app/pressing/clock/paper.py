@@ -71,7 +71,7 @@ class MissingReportsDocument(TablePaper):
 
     @property
     def closing(self) -> str:
-        late = f"; {vietnamese.number(len(self.late))} gửi chậm" if self.late else ""
+        late = f"; gửi chậm: {vietnamese.number(len(self.late))}" if self.late else ""
         return (
             f"Tổng số phải gửi báo cáo: {vietnamese.number(self.must)}; chưa gửi: "
             f"{vietnamese.number(len(self.missing))}{late}./."

@@ -109,7 +109,7 @@ def test_the_list_for_the_chair_names_who_did_not_report_and_who_was_late(counci
     paper = list_of(queries.clock_of(sitting), council, Outgoing())
     assert [(row.who, row.days_late) for row in paper.missing] == [(second.name, 7)]
     assert [(row.who, row.received_on, row.days_late) for row in paper.late] == [(first.name, TODAY, 7)]
-    assert paper.closing == "Tổng số phải gửi báo cáo: 2; chưa gửi: 1; 1 gửi chậm./."
+    assert paper.closing == "Tổng số phải gửi báo cáo: 2; chưa gửi: 1; gửi chậm: 1./."
 
 
 def test_a_report_is_logged_and_taken_back_on_the_pages(council, sitting, as_role):
