@@ -8,9 +8,9 @@ from app.core.pdf import cell
 from app.dossier.course import Course, Step
 from app.dossier.pledge_sheet.paper import SheetRow, row_of
 from app.monitoring.models import AgencyReport, Assessment
-from app.monitoring.paper_words import CAUSES, MOVES, NEXT_STEPS, REPORTS, UNDATED, VERDICTS
+from app.monitoring.paper_words import CAUSES, MOVES, NEXT_STEPS, REPORTS, UNDATED, UNMET, VERDICTS
 from app.pledges.domain import DeadlineCause, LinkKind, RequestStatus
-from app.pledges.models import ExtensionRequest, Pledge, PledgeLink
+from app.pledges.models import DeadlineChange, ExtensionRequest, Pledge, PledgeLink
 
 _CAUSES = {DeadlineCause.ADOPTION: "Thời hạn khi thông qua", DeadlineCause.EXTENSION: "Gia hạn", **MOVES}
 _TURNED_DOWN = {
@@ -70,7 +70,7 @@ def _waiting(pending: ExtensionRequest) -> SheetRow:
 def _step(step: Step) -> SheetRow:
     line, request = step.line, step.request
     if line is not None:
-        due, what, note = vietnamese.day(line.due_on) or UNDATED, _CAUSES[line.cause], line.note
+        due, what, note = vietnamese.day(line.due_on) or UNDATED, _moved_by(line), line.note
         told = (_asked_in(request), request.reason) if request else ()
         return row_of((vietnamese.day(step.on),), (what,), (due,), (note, *told))
     if request is None:
@@ -78,6 +78,11 @@ def _step(step: Step) -> SheetRow:
     number = f"Văn bản số {request.decision_number}" if request.decision_number else ""
     asked = f"Xin đến ngày {vietnamese.day(request.new_due_on)}"
     return row_of((vietnamese.day(step.on),), (_TURNED_DOWN[request.status],), (), (asked, number))
+
+
+def _moved_by(line: DeadlineChange) -> str:
+    waits = line.cause is DeadlineCause.CONDITION and line.due_on is None
+    return UNMET if waits else _CAUSES[line.cause]
 
 
 def _asked_in(request: ExtensionRequest) -> str:
