@@ -99,7 +99,7 @@ def _about(case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield "Nghị quyết", (f"Số {adopted.number or '…'}, nội dung số {pledge.row_number}",)
     yield "Người chịu trách nhiệm", _who(case)
     yield "Cơ quan chủ trì", (f"{lead} (nay: {case.acts_now})" if case.acts_now else lead,)
-    yield "Cơ quan phối hợp", ("; ".join(each.agency.name for each in pledge.coordinators),)
+    yield "Cơ quan phối hợp", ("; ".join(case.coordinators),)
     yield "Cơ quan theo dõi", ("; ".join(each.body.name for each in pledge.followers),)
     yield (
         "Tình trạng",

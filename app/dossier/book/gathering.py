@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.clock import local_day
 from app.core.database import db
 from app.council.models import Delegate
+from app.council.successors import successors_on
 from app.dossier.acting import acting_columns
 from app.dossier.course import Course, courses_of
 from app.dossier.queries import joined
@@ -45,6 +46,7 @@ class Case:
     """Who answers on the day, and who must act, each where it is another than who promised."""
 
     acts_now: str
+    coordinators: list[str]
     resolution: Resolution | None
     course: Course
     reports: list[AgencyReport]
@@ -84,6 +86,7 @@ class _Found:
         self.steps = steps_of(ids, until=None if until == date.max else until)
         self.resolutions = _resolutions(ids)
         self.opinions = history_on(_answer_ids(ids))
+        self.successors = successors_on(at.day)
 
 
 def _case(
@@ -118,6 +121,7 @@ def _case(
         days_late_by_original=late(pledge.original_due_on),
         answers_now=answers,
         acts_now=acts,
+        coordinators=[found.successors.name_with_successor(each.agency) for each in pledge.coordinators],
         resolution=None
         if state.lifecycle is Lifecycle.DRAFT
         else found.resolutions.get(pledge.resolution_id or 0),

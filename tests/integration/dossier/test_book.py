@@ -12,6 +12,8 @@ from pypdf import PdfReader
 
 from app.core.database import db
 from app.core.errors import DomainError
+from app.council.domain import SuccessionKind
+from app.council.models import Succession
 from app.documents.domain import DocumentKind
 from app.documents.issuing.papers import usual_outgoing
 from app.documents.models import IssuedDocument
@@ -24,7 +26,7 @@ from app.evidence.models import EvidenceFile
 from app.monitoring.domain import ReportState, RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, ReportEvidence
 from app.pledges.domain import LinkKind, Verdict
-from app.pledges.models import PledgeLink
+from app.pledges.models import PledgeCoordinator, PledgeLink
 from app.pressing.domain import StepKind
 from app.pressing.models import LadderStep, PledgeStep
 from app.questions.models import AnswerOpinion
@@ -156,6 +158,20 @@ def test_a_pledge_alone_is_told_whole_from_the_question_to_the_chain(council, pa
     ):
         assert words in words_of(document), words
     assert DossierDocument.from_data(document.to_data()) == document
+
+
+def test_a_coordinator_that_was_merged_stands_with_who_acts_today(council, past):
+    district, ward = (factories.make_agency(council.id, name=name) for name in ("UBND quận", "UBND phường"))
+    pledge = factories.make_pledge(council.id, answer=past.answer())
+    merged = {"kind": SuccessionKind.MERGED, "effective_on": date(2026, 7, 1)}
+    db.session.add_all(
+        (
+            PledgeCoordinator(pledge_id=pledge.id, agency_id=district.id),
+            Succession(old_agency_id=district.id, new_agency_id=ward.id, **merged),
+        )
+    )
+    db.session.flush()
+    assert "UBND quận (nay: UBND phường)" in words_of(book(council, pledge=str(pledge.id)))
 
 
 def test_as_of_an_earlier_day_nothing_later_is_told(council, past):
