@@ -69,6 +69,7 @@ class UsedBy(Coded):
     """The tables that may refer to an entry of the directory, so that a page can say what uses it."""
 
     AGENCIES = "agencies"
+    AGENCY_REPORTS = "agency_reports"
     ANSWER_OPINIONS = "answer_opinions"
     ANSWERS = "answers"
     BODIES = "bodies"

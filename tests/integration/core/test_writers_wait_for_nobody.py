@@ -69,6 +69,7 @@ def test_others_write_while_a_file_handed_in_is_looked_at(embedded, monkeypatch)
     sent = {
         "report-state": "in_progress",
         "report-reported_on": "10/07/2026",
+        "report-text": "Đã khởi công.",
         "report-evidence": (io.BytesIO(pdf()), "a.pdf"),
     }
     assert browser.post(f"/{slug}/rounds/rows/{row.id}/report", data=sent).status_code in {302, 422}
