@@ -53,7 +53,9 @@ def test_the_clerk_records_pledges_and_the_reading_of_deadlines_stands_beside_th
     words.press_sequentially("đầu năm 2026")
     expect(reading).to_contain_text("“đầu năm 2026”")
     expect(reading.locator(".reading-question")).to_be_visible()
-    clerk.page.wait_for_function(UNCOVERED, arg=reading.element_handle())  # it must not lie behind the buttons
+    clerk.page.wait_for_function(
+        UNCOVERED, arg=reading.element_handle()
+    )  # it must not lie behind the buttons
     clerk.look()
     send(clerk, "Control+Enter")
     expect(errors(clerk)).to_contain_text("01/01/2026")
