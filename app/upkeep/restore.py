@@ -55,6 +55,7 @@ def restore_backup(path: Path, *, despite_faults: bool = False) -> tuple[Manifes
         if faults and not despite_faults:
             _take_out_again()
             raise FaultyRestoreError(faults)
+        db.session.rollback()  # what was read to verify was read in a transaction that may not write
         with transaction():
             fill_where_empty()
         return archive.manifest, faults
