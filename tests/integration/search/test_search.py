@@ -326,7 +326,8 @@ EXAMPLE = (
 
 
 def test_phrases_typed_without_diacritics_find_their_pledges_in_the_example(app):
-    assert app.test_cli_runner().invoke(args=["load-example"]).exit_code == 0
+    loaded = app.test_cli_runner().invoke(args=["load-example"])
+    assert loaded.exit_code == 0, loaded.output
     for slug, phrase, expected in EXAMPLE:
         enter_council(find_council(slug).id)
         assert [title.startswith(expected) for title in titles(phrase, SearchKind.PLEDGE)][:1] == [True], (
