@@ -39,7 +39,12 @@ class StrictClient(FlaskClient):
             g.pop(leftover, None)
         g.council_scope = scope
         is_page = response.mimetype == "text/html" and response.data
-        if self.looks_at_pages and _on_sqlite(self) and is_page and response.status_code not in range(300, 400):
+        if (
+            self.looks_at_pages
+            and _on_sqlite(self)
+            and is_page
+            and response.status_code not in range(300, 400)
+        ):
             check_page(response.get_data(as_text=True))
         if response.request.method in {"GET", "HEAD"}:
             _check_nothing_unsaved()
