@@ -95,6 +95,7 @@ def connect() -> None:
     columns.offer(DocumentKind.REGISTER_EXTRACT, columns.Register(EXTRACT_COLUMNS, extract.example))
     long_work.know(LETTERS, issue_letters)
     _name_papers()
+    _name_long_work()
 
 
 def _name_papers() -> None:
@@ -131,6 +132,14 @@ def _name_papers() -> None:
         know(kind, PaperKind(read=read, write=write_tables))
     for letter in LETTER_PAPERS.values():
         know(letter, PaperKind(read=PressingLetter.from_data, write=write_pressing_letter))
+    know(DocumentKind.HANDOVER_SHEET, PaperKind(read=HandoverDocument.from_data, write=write_handover))
+    know(DocumentKind.DOSSIER, PaperKind(read=DossierDocument.from_data, write=write_dossier))
+    know(DocumentKind.OPINION_FORM, PaperKind(read=OpinionFormDocument.from_data, write=write_form))
+    know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))
+
+
+def _name_long_work() -> None:
+    """What the worker can carry out: issues and prints of many rows, large imports."""
     for issue in (LongAdoption, LongFollowUp, LongReport, LongExtract, LongBook, LongReplacement):
         know_issue(issue)
     know_work(IMPORT, import_sheet)
@@ -144,7 +153,3 @@ def _name_papers() -> None:
         DraftBook,
     ):
         know_print(made)
-    know(DocumentKind.HANDOVER_SHEET, PaperKind(read=HandoverDocument.from_data, write=write_handover))
-    know(DocumentKind.DOSSIER, PaperKind(read=DossierDocument.from_data, write=write_dossier))
-    know(DocumentKind.OPINION_FORM, PaperKind(read=OpinionFormDocument.from_data, write=write_form))
-    know(DocumentKind.CORRECTION, PaperKind(read=CorrectionDocument.from_data, write=write_correction))
