@@ -41,7 +41,14 @@ _LOGGING = frozenset(
         Permission.STEP_TAKE,
     }
 )
-_READING = frozenset({Permission.COUNCIL_READ, Permission.DIRECTORY_READ, Permission.REGISTER_EXPORT})
+_READING = frozenset(
+    {
+        Permission.HOME_OPEN,
+        Permission.COUNCIL_READ,
+        Permission.DIRECTORY_READ,
+        Permission.REGISTER_EXPORT,
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _READING | _LOGGING,
@@ -65,6 +72,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DELEGATE: _READING | {Permission.REQUESTION_PROPOSE, Permission.OPINION_STATE},
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.HOME_OPEN,
             Permission.COUNCIL_SETTINGS,
             Permission.DIRECTORY_READ,
             Permission.DIRECTORY_EDIT,
@@ -72,7 +80,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.AUDIT_READ,
         }
     ),
-    Role.AGENCY: frozenset({Permission.OWN_REPORT}),
+    Role.AGENCY: frozenset({Permission.HOME_OPEN, Permission.OWN_REPORT}),
 }
 
 

@@ -15,6 +15,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 class Permission(Coded):
     """Every ✓ of the table "who may do what"; `app.accounts.domain` says which role has which."""
 
+    HOME_OPEN = "home_open"
     COUNCIL_READ = "council_read"
     COUNCIL_SETTINGS = "council_settings"
     DIRECTORY_READ = "directory_read"

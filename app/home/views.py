@@ -39,15 +39,20 @@ def start() -> Response | str:
 
 def _first_page(here: Council, held: Iterable[Membership]) -> str:
     """What waits for the person there; for who only speaks for an agency, that agency's pledges."""
-    roles = {each.role for each in held if each.council_id == here.id}
-    endpoint = "reporting.index" if roles == {Role.AGENCY} else "home.index"
-    return url_for(endpoint, council_slug=here.slug)
+    alone = _speaks_for_an_agency_alone(each for each in held if each.council_id == here.id)
+    return url_for("reporting.index" if alone else "home.index", council_slug=here.slug)
+
+
+def _speaks_for_an_agency_alone(held: Iterable[Membership]) -> bool:
+    return {each.role for each in held} == {Role.AGENCY}
 
 
 @blueprint.get("/<council_slug>/")
-@requires(Permission.DIRECTORY_READ)
-def index() -> str:
-    """What waits for this person, role by role."""
+@requires(Permission.HOME_OPEN)
+def index() -> Response | str:
+    """What waits for this person, role by role; who only speaks for an agency has pages of its own."""
+    if _speaks_for_an_agency_alone(g.memberships):
+        return redirect(url_for("reporting.index"))
     roles = [membership.role for membership in g.memberships]
     queues = queues_for(roles, memberships=g.memberships, council=g.council, day=today())
     return render_template("home/index.html", queues=queues, roles=[role for role in Role if role in roles])

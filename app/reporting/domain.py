@@ -148,6 +148,13 @@ def _check_asked(new: NewSubmission, at: AtSending) -> None:
             due_on=at.due_on,
             field="asked_due_on",
         )
+    if not (asks_time or asks_drop) and new.asked_ground_id is not None:
+        raise DomainError(
+            N_(
+                "A ground belongs to a report that asks for something: take it away, or choose what is asked."
+            ),
+            field="ground",
+        )
     if (asks_time or asks_drop) and new.asked_ground_id is None:
         raise DomainError(
             N_("Choose the ground of what is asked."), field="ground" if asks_time else "drop_ground"

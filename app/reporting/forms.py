@@ -13,6 +13,7 @@ from app.core.i18n import say
 from app.core.submit import EntryForm
 from app.evidence.handing_in import FilesForm
 from app.monitoring.domain import Proof, ReportState, ResultForm
+from app.pledges.domain import GroundKind
 from app.pledges.extending.forms import GroundField
 from app.reporting.domain import NewSubmission
 
@@ -79,11 +80,13 @@ class SubmissionForm(FilesForm):
             self.files.errors = (*self.files.errors, field.errors)
 
     @property
-    def asked_ground(self) -> str:
-        """The words of the ground that belongs to what is asked; empty where nothing is."""
-        if self.state.data is ReportState.ASKS_EXTENSION:
-            return str(self.ground.data or "")
-        return str(self.drop_ground.data or "") if self.state.data is ReportState.ASKS_DROP else ""
+    def asked_ground(self) -> tuple[GroundKind, str]:
+        """The ground that belongs to what is asked; where nothing is, the one typed, which is kept until it is taken away."""
+        more_time, drop = str(self.ground.data or ""), str(self.drop_ground.data or "")
+        asks_drop = self.state.data is ReportState.ASKS_DROP
+        if asks_drop or (drop and not more_time and self.state.data is not ReportState.ASKS_EXTENSION):
+            return GroundKind.DROP, drop
+        return GroundKind.EXTENSION, more_time
 
     def to_input(self, *, ground_id: int | None) -> NewSubmission:
         return NewSubmission(

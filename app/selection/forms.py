@@ -50,7 +50,7 @@ class ProposalForm(EntryForm):
     """One's own proposal; who signed in tells where it comes from."""
 
     title = LineField(_l("Matter"), required=True)
-    office = PickField(_l("Who should answer"), picks="office_holders")
+    office = PickField(_l("Who should answer"), picks="office_holders", required=True)
     criterion = CriterionField()
     grounds = LongField(_l("Grounds"), most=WORDS)
     question_text = LongField(_l("Question"), most=WORDS)

@@ -103,11 +103,18 @@ def _form_of(agency_id: int, pledge: Pledge) -> SubmissionForm:
     if draft is None:
         form = SubmissionForm(state=ReportState.IN_PROGRESS, reported_on=today(), version=UNWRITTEN)
     else:
-        ground = draft.asked_ground.words if draft.asked_ground else ""
         rows = [asdict(proof) for proof in commands.proofs_of(draft)]
-        form = SubmissionForm(obj=draft, ground=ground, drop_ground=ground, files=rows)
+        form = SubmissionForm(obj=draft, files=rows, **_grounds(draft))
     _offer(form, parts_of([pledge.id])[pledge.id])
     return form
+
+
+def _grounds(draft: ReportSubmission) -> dict[str, str]:
+    """The ground of a draft in the field of its kind."""
+    ground = draft.asked_ground
+    if ground is None:
+        return {}
+    return {"drop_ground" if ground.kind is GroundKind.DROP else "ground": ground.words}
 
 
 def _offer(form: SubmissionForm, parts: list[PledgePart]) -> None:
@@ -144,10 +151,9 @@ def _keep_files(form: SubmissionForm, agency_id: int, pledge: Pledge) -> bool:
 def _save(form: SubmissionForm, agency_id: int, pledge_id: int) -> int:
     """Keep the draft; its id."""
     ground_id = None
-    if form.asked_ground:
-        asks_time = form.state.data is ReportState.ASKS_EXTENSION
-        kind = GroundKind.EXTENSION if asks_time else GroundKind.DROP
-        ground_id = ground_called(kind=kind, words=form.asked_ground, actor=current_user).id
+    kind, words = form.asked_ground
+    if words:
+        ground_id = ground_called(kind=kind, words=words, actor=current_user).id
     draft = commands.save_draft(
         agency_id=agency_id,
         pledge=queries.get_own_pledge(pledge_id, agency_id=agency_id),

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from app.core.clock import today
-from app.core.permissions import Permission, requires
+from app.core.permissions import Permission, can, requires
 from app.core.submit import carry_out
 from app.council.own import own_delegate_ids
 from app.documents import queries as documents
@@ -17,7 +17,7 @@ from app.selection import commands, queries
 from app.selection.forms import CallForm
 from app.selection.models import TopicCall
 from app.selection.queries import TallyBy
-from app.selection.views.pages import Page, blueprint, show, to_call
+from app.selection.views.pages import Page, blueprint, show, to_call, whose
 from app.sittings import queries as sittings
 
 USUAL_WORDS = "Đề nghị các vị đại biểu đề xuất nhóm vấn đề và người bị chất vấn; mỗi nội dung một đề xuất, ngắn gọn, nêu rõ căn cứ."
@@ -53,6 +53,7 @@ def of_sitting(sitting_id: int) -> str:
         delegates=delegates,
         answered={each.delegate_id for each in opinions},
         am_delegate=bool(mine & {each.id for each in delegates}),
+        proposes=can(Permission.REQUESTION_PROPOSE) and whose(call) is not None,
         stated=bool(mine & {each.delegate_id for each in opinions}),
         papers={
             kind.value: documents.find_current(kind=kind, subject_type=TopicCall.__name__, subject_id=call.id)

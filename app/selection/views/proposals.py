@@ -1,11 +1,10 @@
 """Proposing a matter: one's own on a phone, or entered by the secretariat."""
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from app.accounts.domain import Role
 from app.core.clock import today
 from app.core.errors import N_, DomainError
 from app.core.permissions import Permission, requires
@@ -13,8 +12,6 @@ from app.core.submit import carry_out, wants_next
 from app.core.transaction import transaction
 from app.core.web import show_domain_error
 from app.council import naming
-from app.council import queries as council
-from app.council.models import Body
 from app.council.own import own_delegate_ids
 from app.pledges import picks
 from app.pledges.models import Pledge
@@ -22,17 +19,19 @@ from app.selection import commands, queries
 from app.selection.domain import NewProposal, ProposalSource
 from app.selection.forms import LoggedProposalForm, ProposalForm
 from app.selection.models import TopicCall, TopicProposal
-from app.selection.views.pages import Page, blueprint, myself, show, to_call
-
-Whose = tuple[ProposalSource, int | None, str]
+from app.selection.views.pages import Page, Whose, blueprint, show, to_call, whose
 
 
 @blueprint.route("/topic-calls/<int:call_id>/proposals/new", methods=["GET", "POST"])
 @requires(Permission.REQUESTION_PROPOSE)
 def propose(call_id: int) -> Page:
     """Propose a matter of one's own, as delegate, for one's committee or for the Standing Committee."""
+    call = queries.get_call(call_id)
+    from_whom = whose(call)
+    if from_whom is None:
+        return render_template("selection/not_mine.html", call=call), 422 if request.method == "POST" else 200
     form = ProposalForm()
-    proposal = carry_out(form, lambda: _propose(queries.get_call(call_id), form))
+    proposal = carry_out(form, lambda: _propose(queries.get_call(call_id), form, from_whom))
     call = queries.get_call(call_id)
     if proposal:
         flash(_("Proposed: %(title)s", title=form.title.data), "success")
@@ -83,8 +82,8 @@ def _withdraw(proposal: TopicProposal) -> Response:
     return back
 
 
-def _propose(call: TopicCall, form: ProposalForm) -> TopicProposal:
-    new = _to_input(form, _whose(call))
+def _propose(call: TopicCall, form: ProposalForm, from_whom: Whose) -> TopicProposal:
+    new = _to_input(form, from_whom)
     return commands.propose_topic(call=call, new=new, actor=current_user, on=today())
 
 
@@ -98,8 +97,8 @@ def _log(call: TopicCall, form: LoggedProposalForm) -> TopicProposal:
     return commands.propose_topic(call=call, new=new, actor=current_user)
 
 
-def _to_input(form: ProposalForm, whose: Whose) -> NewProposal:
-    source, delegate_id, petition = whose
+def _to_input(form: ProposalForm, from_whom: Whose) -> NewProposal:
+    source, delegate_id, petition = from_whom
     office, pledge = form.office.data, form.pledge.data
     answers = naming.answerable(office, on=today(), field="office") if office else None
     return form.to_input(
@@ -117,21 +116,6 @@ def _pledge(label: str) -> Pledge:
     except DomainError as error:
         error.field = "pledge"
         raise
-
-
-def _whose(call: TopicCall) -> Whose:
-    """Of the delegate one is in that term; else of the committee one monitors for, else of the Standing Committee."""
-    delegate = myself(call)
-    if delegate is not None:
-        return ProposalSource.DELEGATE, delegate.id, ""
-    body_id = next((each.body_id for each in g.memberships if each.body_id is not None), None)
-    if body_id is not None:
-        return ProposalSource.COMMITTEE, None, council.get_entry(Body, body_id).name
-    if any(each.role is Role.STANDING_COMMITTEE for each in g.memberships):
-        return ProposalSource.STANDING_COMMITTEE, None, ""
-    raise DomainError(
-        N_("Your account does not say which delegate of this term, or which committee, you are.")
-    )
 
 
 def _on(call: TopicCall, endpoint: str) -> Response:

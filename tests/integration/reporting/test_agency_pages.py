@@ -65,6 +65,37 @@ def test_after_sign_in_a_contact_lands_on_the_pledges_of_the_agency(council, bro
     assert others[0].words not in page
 
 
+def test_the_first_page_of_the_council_leads_a_contact_to_the_agencys_own_pages(council, browser, pledge):
+    first = browser.get(f"/{council.slug}/")
+    assert first.status_code == 302
+    assert first.location.endswith(f"/{council.slug}/my-reports")
+    page = browser.get(first.location).text
+    home = page.partition('class="brand"')[2].partition(">")[0]
+    assert f'href="/{council.slug}/"' in home
+    assert browser.get(f"/{council.slug}/directory").status_code == 403
+
+
+def test_what_goes_with_a_request_stands_on_the_form_and_stays_while_anything_is_typed_in_it(
+    base, browser, pledge
+):
+    form = browser.get(f"{base}/pledges/{pledge.id}/write").text
+    block = form.partition('data-state="asks_extension"')[2]
+    assert not block.partition(">")[0].strip()
+    assert 'name="asked_due_on"' in block.partition("</fieldset>")[0]
+    assert "<details" not in block.partition("</fieldset>")[0]
+    ground = "Chưa được bố trí đủ vốn theo kế hoạch"
+    typed = {**TYPED, "asked_due_on": "30/06/2027", "asked_words": "hết quý II", "ground": ground}
+    assert browser.post(f"{base}/pledges/{pledge.id}/write", data=typed).status_code == 302
+    again = browser.get(f"{base}/pledges/{pledge.id}/write").text
+    kept = again.partition('data-state="asks_extension"')[2].partition("</fieldset>")[0]
+    assert kept.partition(">")[0].strip() == "data-kept"
+    assert "hết quý II" in kept
+    assert 'value="30/06/2027"' in kept
+    assert f'selected value="{ground}"' in kept
+    dropped = again.partition('data-state="asks_drop"')[2]
+    assert not dropped.partition(">")[0].strip()
+
+
 def test_who_works_for_the_council_too_lands_on_their_work(app, council, agency):
     from app.accounts.models import Membership
 
@@ -98,7 +129,7 @@ def test_an_agency_gets_nothing_of_another_by_changing_numbers_in_addresses(base
 
 def test_the_rest_of_the_council_is_closed_to_an_agency(council, browser, pledge, row):
     for path in (
-        "/", "/pledges", f"/pledges/{pledge.id}", "/rounds", f"/rounds/{row.round_id}", f"/rounds/rows/{row.id}",
+        "/pledges", f"/pledges/{pledge.id}", "/rounds", f"/rounds/{row.round_id}", f"/rounds/rows/{row.id}",
         f"/rounds/{row.round_id}/reports", "/received-reports", "/directory", "/statistics", "/documents", "/extensions",
     ):  # fmt: skip
         assert browser.get(f"/{council.slug}{path}").status_code in {403, 404}, path

@@ -107,6 +107,25 @@ def test_who_is_no_delegate_of_the_term_proposes_for_the_committee_or_not_at_all
     assert [each.source.value for each in queries.proposals_of(call.id)] == ["standing_committee"]
 
 
+def test_a_delegate_account_that_is_no_delegate_of_the_term_is_told_so_and_offered_no_form(
+    council, as_role, call, calls, topics
+):
+    nobody = as_role("delegate")
+    offered = page_of(nobody, f"{calls}/proposals/new")
+    assert 'name="title"' not in offered
+    assert "Tài khoản này chưa đề xuất được ở đây" in offered
+    shown = page_of(nobody, topics)
+    assert f"{calls}/proposals/new" not in shown
+    assert "Tài khoản này chưa ghi" in shown
+    assert f"{calls}/proposals/new" in page_of(as_role("standing_committee"), topics)
+
+
+def test_the_star_stands_beside_who_should_answer(as_role, calls):
+    offered = page_of(as_role("standing_committee"), f"{calls}/proposals/new")
+    label = offered.partition('for="office"')[2].partition("</label>")[0]
+    assert 'class="star"' in label
+
+
 def test_the_clerk_enters_a_petition_merges_and_orders(as_role, call, calls, topics, proposed, sitting, late):
     clerk, first = as_role("clerk"), proposed()
     sent = {"source": "voters", "petition": "Cử tri phường 2", "title": "Nước", "criterion": "pressing"}

@@ -7,6 +7,7 @@ from app.core.permissions import Permission
 
 # The table "who may do what" of the product's status model, written out once more by hand.
 ALLOWED = {
+    Permission.HOME_OPEN: {role.value for role in Role},
     Permission.COUNCIL_READ: {"clerk", "lead", "monitor", "standing_committee", "delegate"},
     Permission.SESSION_LOG: {"clerk", "lead"},
     Permission.PLEDGE_RECORD: {"clerk", "lead"},

@@ -75,6 +75,7 @@ def test_a_report_with_what_its_state_needs_is_sent(report):
         (said(state=ReportState.ASKS_DROP), "drop_ground"),
         (said(asked_due_on=date(2027, 6, 30)), "asked_due_on"),
         (said(asked_words="năm sau"), "asked_due_on"),
+        (said(asked_ground_id=1), "ground"),
         (asks_time(asked_due_on=None), "asked_due_on"),
         (asks_time(asked_due_on=date(2026, 12, 31)), "asked_due_on"),
         (asks_time(asked_ground_id=None), "ground"),
