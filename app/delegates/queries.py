@@ -223,6 +223,7 @@ def _cards(pledges: Sequence[Pledge], who: Whose, *, day: date, rules: TimeRules
         PledgeCard(
             pledge=each,
             time=time_status(
+                lifecycle=each.lifecycle,
                 due_on=each.effective_due_on,
                 completed_on=each.completed_on,
                 closed_on=each.closed_on,

@@ -4,34 +4,39 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased
 
 from app.core.database import db
 from app.council.models import Agency, Office, Person, Term
 from app.council.successors import Successors, successors_on
-from app.documents.queries import with_number
-from app.handovers.models import Handover, HandoverPledge, TermCarry, TermClosing
+from app.dossier.passing import Passages, passages_of
+from app.handovers.models import TermCarry, TermClosing
 from app.pledges.accountable import accountable_person
-from app.pledges.models import Pledge, PledgeAssignment
+from app.pledges.models import Pledge
 from app.pledges.standing import Condition, Standing
 from app.sittings.models import QuestioningSession, Sitting
 
 
 def acting_columns(at: Standing) -> list[Any]:
-    """Names of who acts and who answers on the day, each only where it is another than who promised."""
+    """Names of who acts and who answers on the day, each only where it is another than who promised.
+
+    Of an office that promised without a name, who holds it; `vacant` where nobody is known to.
+    """
     agency, person = aliased(Agency), aliased(Person)
     answers = accountable_person(at)
+    acting = _name(agency.name, agency.id == at.acting_agency_id)
+    another = sa.and_(Pledge.lead_agency_id.is_not(None), at.acting_agency_id != Pledge.lead_agency_id)
+    replaced = answers.is_distinct_from(Pledge.person_id)
     return [
-        _name(agency.name, agency.id == at.acting_agency_id, other=at.acting_agency_id, than=Pledge.lead_agency_id)
-        .label("acting"),
-        _name(person.full_name, person.id == answers, other=answers, than=Pledge.person_id).label("answers"),
+        sa.case((another, acting), else_="").label("acting"),
+        sa.case((replaced, _name(person.full_name, person.id == answers)), else_="").label("answers"),
+        sa.and_(answers.is_(None), at.acting_office_id.is_not(None)).label("vacant"),
         carried_from(at).label("carried"),
-    ]  # fmt: skip
+    ]
 
 
-def _name(name: Any, found: Condition, *, other: Any, than: Any) -> Any:
-    named = sa.select(name).where(found).correlate_except(name.class_).scalar_subquery()
-    return sa.case((sa.and_(than.is_not(None), other != than), named), else_="")
+def _name(name: Any, found: Condition) -> Any:
+    return sa.select(name).where(found).correlate_except(name.class_).scalar_subquery()
 
 
 def carried_from(at: Standing) -> Any:
@@ -75,11 +80,7 @@ class Acting:
     person: Person | None
     """Who answers: the holder of the office on that day, else who spoke."""
 
-    passed_on: list[PledgeAssignment]
-    handovers: list[Handover]
-    """Confirmed by the day."""
-
-    carried: list[TermCarry]
+    passages: Passages
     successors: Successors
 
     def is_another(self, pledge: Pledge) -> bool:
@@ -87,9 +88,14 @@ class Acting:
         ids = (self.agency.id if self.agency else None, self.person.id if self.person else None)
         return ids != (pledge.lead_agency_id, pledge.person_id)
 
+    @property
+    def is_vacant(self) -> bool:
+        """Whether only an office is known to answer, and nobody to hold it."""
+        return self.person is None and self.office is not None
 
-def acting_of(pledge_id: int, at: Standing) -> Acting:
-    """Six statements, however often it passed on. Of what came after the day nothing is told."""
+
+def acting_of(pledge: Pledge, at: Standing) -> Acting:
+    """Five statements, however often it passed on. Of what came after the day nothing is told."""
     agency, office, person = aliased(Agency), aliased(Office), aliased(Person)
     to_act, in_office, answers = db.session.execute(
         at.joined(
@@ -99,56 +105,12 @@ def acting_of(pledge_id: int, at: Standing) -> Acting:
             .outerjoin(office, office.id == at.acting_office_id)
         )
         .outerjoin(person, person.id == accountable_person(at))
-        .where(Pledge.id == pledge_id)
+        .where(Pledge.id == pledge.id)
     ).one()
     return Acting(
         agency=to_act,
         office=in_office,
         person=answers,
-        passed_on=_passed_on(pledge_id, at),
-        handovers=_handovers(pledge_id, at),
-        carried=_carried(pledge_id, at),
+        passages=passages_of([pledge], at)[pledge.id],
         successors=successors_on(at.day),
     )
-
-
-def _passed_on(pledge_id: int, at: Standing) -> list[PledgeAssignment]:
-    """Of one day and agency the last line: the office is chosen after the agency."""
-    statement = (
-        sa.select(PledgeAssignment)
-        .where(PledgeAssignment.pledge_id == pledge_id, PledgeAssignment.from_day <= at.day)
-        .options(joinedload(PledgeAssignment.agency), joinedload(PledgeAssignment.office))
-        .order_by(PledgeAssignment.from_day, PledgeAssignment.id)
-    )
-    last = {(each.from_day, each.agency_id): each for each in db.session.scalars(statement)}
-    return list(last.values())
-
-
-def _handovers(pledge_id: int, at: Standing) -> list[Handover]:
-    statement = (
-        sa.select(Handover)
-        .join(HandoverPledge, HandoverPledge.handover_id == Handover.id)
-        .where(HandoverPledge.pledge_id == pledge_id, Handover.confirmed_on <= at.day)
-        .options(
-            joinedload(Handover.office),
-            joinedload(Handover.from_person),
-            joinedload(Handover.to_person),
-            *with_number(Handover.document),
-        )
-        .order_by(Handover.confirmed_on, Handover.id)
-    )
-    return list(db.session.scalars(statement))
-
-
-def _carried(pledge_id: int, at: Standing) -> list[TermCarry]:
-    closing = TermCarry.closing
-    statement = (
-        sa.select(TermCarry)
-        .join(closing)
-        .where(TermCarry.pledge_id == pledge_id, TermClosing.closed_on <= at.day)
-        .options(
-            contains_eager(closing).options(joinedload(TermClosing.term), joinedload(TermClosing.next_term))
-        )
-        .order_by(TermClosing.closed_on, TermClosing.id)
-    )
-    return list(db.session.scalars(statement))

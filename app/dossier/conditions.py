@@ -10,7 +10,7 @@ from app.core.text import search_tokens
 from app.council.models import Agency, Office, Person
 from app.dossier.acting import in_term
 from app.dossier.domain import ExtensionMark, RegisterFilter, RegisterOrder
-from app.pledges.domain import TimeRules, TimeStatus, Verdict
+from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, Verdict
 from app.pledges.models import Pledge
 from app.pledges.standing import Condition, Standing
 from app.sittings.models import QuestioningSession
@@ -65,14 +65,17 @@ def _counted(asked: RegisterFilter, at: Standing) -> list[Condition]:
 def time_is(status: TimeStatus, *, at: Standing, rules: TimeRules) -> Condition:
     """`pledges.domain.time_status` as a condition."""
     day, due = at.day, at.due_on
+    draft = at.lifecycle == Lifecycle.DRAFT
+    if status is TimeStatus.DRAFT:
+        return draft
     stopped = sa.or_(
         sa.func.coalesce(at.completed_on, FAR_DAY) <= day,
         sa.func.coalesce(at.closed_on, FAR_DAY) <= day,
     )
     if status is TimeStatus.STOPPED:
-        return stopped
+        return sa.and_(sa.not_(draft), stopped)
     if status is TimeStatus.UNMET:
-        return sa.and_(sa.not_(stopped), at.unmet)
+        return sa.and_(sa.not_(draft), sa.not_(stopped), at.unmet)
     soon, long_ago = day + timedelta(days=rules.lead), day - timedelta(days=rules.long_overdue)
     wanted: dict[TimeStatus, Condition] = {
         TimeStatus.UNDATED: due.is_(None),
@@ -82,7 +85,7 @@ def time_is(status: TimeStatus, *, at: Standing, rules: TimeRules) -> Condition:
         TimeStatus.OVERDUE: sa.and_(due < day, due >= long_ago),
         TimeStatus.LONG_OVERDUE: due < long_ago,
     }
-    return sa.and_(sa.not_(stopped), sa.not_(at.unmet), wanted[status])
+    return sa.and_(sa.not_(draft), sa.not_(stopped), sa.not_(at.unmet), wanted[status])
 
 
 def sort_key(order: RegisterOrder, at: Standing) -> Any:

@@ -16,9 +16,9 @@ from app.council.queries import terms
 from app.dossier.acting import acting_columns
 from app.dossier.conditions import conditions_of, sort_key
 from app.dossier.domain import RegisterFilter, RegisterOrder
-from app.pledges.domain import ClosingReason, Lifecycle, TimeRules, TimeStatus, Verdict, time_status
+from app.pledges.domain import ClosingReason, Lifecycle, TimeRules, TimeStatus, Verdict
 from app.pledges.models import Pledge
-from app.pledges.standing import Standing
+from app.pledges.standing import Standing, time_of
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 from app.statistics.addresses import scope_in_address
 from app.statistics.queries import scope_names
@@ -167,16 +167,11 @@ def _bound(cursor: str | None, order: RegisterOrder) -> tuple[bool, list[Any] | 
 
 def _line(row: Any, *, day: date, rules: TimeRules) -> RegisterLine:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name of it
-    status = time_status(
-        due_on=row.effective_due_on,
-        completed_on=row.completed_on,
-        closed_on=row.closed_on,
-        unmet=row.unmet,
-        day=day,
-        rules=rules,
-    )
     told = {field.name for field in fields(RegisterLine)}
-    return RegisterLine(time=status, **{name: value for name, value in values.items() if name in told})
+    return RegisterLine(
+        time=time_of(row, day=day, rules=rules),
+        **{name: value for name, value in values.items() if name in told},
+    )
 
 
 def count_register(asked: RegisterFilter, *, at: Standing, rules: TimeRules, most: int | None = None) -> int:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -17,6 +16,7 @@ from app.core.database import db
 from app.core.errors import N_, NotFoundError
 from app.core.tenancy import current_scope
 from app.council.models import Delegate
+from app.council.successors import Successors
 from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.documents.queries import with_number
@@ -24,11 +24,13 @@ from app.dossier.acting import Acting, acting_of
 from app.dossier.course import Course, course_of
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, Round
-from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
+from app.pledges.domain import Lifecycle, TimeRules, TimeStatus
+from app.pledges.hanging import Anchors, anchors_of
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
-from app.pledges.standing import PledgeState, Standing, find_state
+from app.pledges.standing import PledgeState, Standing, find_state, late_by, time_of
 from app.pressing.ladder.queries import Pressed, pressed_then
 from app.questions.models import Answer, Question, QuestionAsker
+from app.questions.written.queries import files_of
 from app.resolutions.models import Resolution
 from app.selection.asking_again.queries import Asked, asked_again
 from app.sittings.models import QuestioningSession, Sitting
@@ -90,12 +92,25 @@ class Dossier:
     assessments: list[Assessment]
     course: Course
     acting: Acting
+    anchors: Anchors
+    answer_files: list[str]
+    """The names of the files in which a written answer came."""
+
     pressed: Pressed
     questioned_again: list[Asked]
     audit: list[tuple[AuditEntry, str | None]]
     time: TimeStatus
     days_late: int
     days_late_by_original: int
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody still owes something."""
+        return self.state.completed_on is None and self.state.closed_on is None
+
+    @property
+    def successors(self) -> Successors:
+        return self.acting.successors
 
     @property
     def measure(self) -> str:
@@ -127,7 +142,6 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         raise NotFoundError(N_("There is no such pledge."))
     assessments = [each for each in _assessments(pledge_id) if _approved_on(each) <= at.known_until]
     papers = _documents(found.resolution_id, [assessment.round_id for assessment in assessments])
-    late = partial(days_late, completed_on=state.completed_on, day=state.closed_on or at.day)
     pledge = cast("Pledge", PledgeThen(found, state)) if at.in_register else found
     return Dossier(
         pledge=pledge,
@@ -138,7 +152,9 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         reports=[report for report in _reports(pledge_id) if report.reported_on <= at.known_until],
         assessments=assessments,
         course=course_of(pledge, day=at.day),
-        acting=acting_of(pledge_id, at),
+        acting=acting_of(found, at),
+        anchors=anchors_of([pledge_id])[pledge_id],
+        answer_files=[each.file.name for each in files_of([found.answer_id])[found.answer_id]],
         pressed=pressed_then(pledge, at.day, state, assessments),
         questioned_again=[
             each
@@ -146,16 +162,9 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
             if each.session.held_on <= at.known_until
         ],
         audit=[line for line in _audit(pledge_id) if line[0].at and local_day(line[0].at) <= at.known_until],
-        time=time_status(
-            due_on=state.effective_due_on,
-            completed_on=state.completed_on,
-            closed_on=state.closed_on,
-            unmet=state.unmet,
-            day=at.day,
-            rules=rules,
-        ),
-        days_late=late(state.effective_due_on),
-        days_late_by_original=late(found.original_due_on),
+        time=time_of(state, day=at.day, rules=rules),
+        days_late=late_by(state.effective_due_on, state, day=at.day),
+        days_late_by_original=late_by(found.original_due_on, state, day=at.day),
     )
 
 
@@ -281,10 +290,11 @@ def _decisions(course: Course) -> list[Moment]:
 
 def _passed_on(acting: Acting) -> list[Moment]:
     """Who took it over: agencies and offices, holders of the office, the next term."""
+    passages = acting.passages
     return [
-        *(Moment(Step.PASSED_ON, each.from_day, each) for each in acting.passed_on),
-        *(Moment(Step.HANDED_OVER, each.confirmed_on, each) for each in acting.handovers),
-        *(Moment(Step.CARRIED, each.closing.closed_on, each) for each in acting.carried),
+        *(Moment(Step.PASSED_ON, each.on, each) for each in passages.passed_on),
+        *(Moment(Step.HANDED_OVER, each.sheet.handed_on, each) for each in passages.handed_over),
+        *(Moment(Step.CARRIED, each.closing.closed_on, each) for each in passages.carried),
     ]
 
 

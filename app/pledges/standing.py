@@ -13,7 +13,18 @@ from sqlalchemy.orm import aliased
 
 from app.core.as_of import AsOf
 from app.core.database import db
-from app.pledges.domain import AnchorKind, ClosingReason, DeadlineCause, Lifecycle, RequestStatus, Verdict
+from app.pledges.domain import (
+    AnchorKind,
+    ClosingReason,
+    DeadlineCause,
+    Lifecycle,
+    RequestStatus,
+    TimeRules,
+    TimeStatus,
+    Verdict,
+    days_late,
+    time_status,
+)
 from app.pledges.models import (
     ClosingDecision,
     DeadlineAnchor,
@@ -230,6 +241,26 @@ class PledgeState:
     extensions: int
     asks_extension: bool
     asks_late: bool
+
+
+def time_of(state: Any, *, day: date, rules: TimeRules) -> TimeStatus:
+    """The time status of a `PledgeState`, or of a row with its columns."""
+    return time_status(
+        lifecycle=state.lifecycle,
+        due_on=state.effective_due_on,
+        completed_on=state.completed_on,
+        closed_on=state.closed_on,
+        unmet=state.unmet,
+        day=day,
+        rules=rules,
+    )
+
+
+def late_by(due_on: date | None, state: Any, *, day: date) -> int:
+    """Days past that deadline, to completion, closing or the day asked; a draft is never late."""
+    if state.lifecycle is Lifecycle.DRAFT:
+        return 0
+    return days_late(due_on, completed_on=state.completed_on, day=state.closed_on or day)
 
 
 def find_state(pledge_id: int, at: Standing) -> PledgeState | None:

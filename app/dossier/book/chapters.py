@@ -11,8 +11,10 @@ from app.dossier.book.gathering import Case
 from app.dossier.book.paper import Chapter
 from app.dossier.domain import ENDINGS, SESSION_WORDS
 from app.dossier.extract.assembling import DRAFT_PLEDGE
+from app.dossier.pledge_sheet.answering import NO_QUESTION, NOBODY, answer_words, answered_by
 from app.dossier.pledge_sheet.history import chain_rows, deadline_rows, round_rows
 from app.dossier.pledge_sheet.paper import SheetRow, row_of
+from app.dossier.pledge_sheet.passing import passage_rows
 from app.monitoring.paper_words import UNDATED, VERDICTS
 from app.monitoring.part_words import found_words
 from app.monitoring.parts import owing
@@ -47,13 +49,14 @@ def chapter_of(case: Case) -> Chapter:
         standing="; ".join(standing_words(case)),
         about=_lines(_about(case)),
         asked_by=", ".join(each.delegate.person.full_name for each in question.askers),
-        question=cell(question.topic, *lines_of(question.text)),
-        answered_by=_answered_by(case),
-        answer=lines_of(answer.text),
+        question=cell(question.topic, *lines_of(question.text)) or (NO_QUESTION,),
+        answered_by=answered_by(pledge),
+        answer=answer_words(lines_of(answer.text), case.answer_files),
         causes=_causes(case),
         opinions=tuple(_opinion(each) for each in case.opinions),
         pledge=_lines(_promise(case)),
         deadlines=deadline_rows(case),
+        passages=passage_rows(case.passages),
         parts=_lines(_parts(case)),
         rounds=round_rows(case),
         evidence=tuple(_evidence(case)),
@@ -80,7 +83,8 @@ def _who(case: Case) -> tuple[str, ...]:
     named = cell(
         pledge.person.full_name if pledge.person else "", pledge.office.title if pledge.office else ""
     )
-    now = cell(case.answers_now, case.acts_now)
+    nobody = NOBODY if case.is_vacant and case.time is not TimeStatus.STOPPED else ""
+    now = cell(case.answers_now or nobody, case.acts_now)
     told = (f"nay: {', '.join(now)}",) if now else ()
     return (*(named or cell(pledge.lead_agency.name if pledge.lead_agency else "")), *told)
 
@@ -111,19 +115,6 @@ def _about(case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
         ),
     )
     yield "Nguồn", (pledge.source,)
-
-
-def _answered_by(case: Case) -> str:
-    answer = case.pledge.answer
-    number = f"văn bản số {answer.document_number}" if answer.document_number else ""
-    return ", ".join(
-        cell(
-            answer.person.full_name if answer.person else "",
-            answer.office.title if answer.office else "",
-            f"ngày {vietnamese.day(answer.answered_on)}",
-            number,
-        )
-    )
 
 
 def _causes(case: Case) -> tuple[str, ...]:

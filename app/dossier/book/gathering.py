@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -12,21 +11,24 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.clock import local_day
 from app.core.database import db
 from app.council.models import Delegate
-from app.council.successors import successors_on
+from app.council.successors import Successors, successors_on
 from app.dossier.acting import acting_columns
 from app.dossier.course import Course, courses_of
+from app.dossier.passing import Passages, passages_of
 from app.dossier.queries import joined
 from app.dossier.story import PledgeThen
 from app.monitoring.domain import RoundStatus
 from app.monitoring.figures import Progress, progress_of
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, ReportEvidence, Round
 from app.monitoring.parts import FoundPart, parts_on
-from app.pledges.domain import Lifecycle, TimeRules, TimeStatus, days_late, time_status
+from app.pledges.domain import Lifecycle, TimeRules, TimeStatus
+from app.pledges.hanging import Anchors, anchors_of
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
-from app.pledges.standing import Condition, PledgeState, Standing
+from app.pledges.standing import Condition, PledgeState, Standing, late_by, time_of
 from app.pressing.ladder.queries import StepLine, steps_of
 from app.questions.models import Answer, AnswerOpinion, Question, QuestionAsker
 from app.questions.opinions.queries import history_on, latest
+from app.questions.written.queries import files_of
 from app.reporting.queries import logged_evidence
 from app.resolutions.models import Resolution
 from app.sittings.models import QuestioningSession, Sitting
@@ -46,6 +48,13 @@ class Case:
     """Who answers on the day, and who must act, each where it is another than who promised."""
 
     acts_now: str
+    is_vacant: bool
+    """Whether an office promised without a name, and nobody holds the one that answers."""
+
+    passages: Passages
+    anchors: Anchors
+    successors: Successors
+    answer_files: list[str]
     coordinators: list[str]
     resolution: Resolution | None
     course: Course
@@ -61,8 +70,9 @@ class Case:
 def cases_of(conditions: Iterable[Condition], *, at: Standing, rules: TimeRules) -> list[Case]:
     """The pledges the conditions leave, the overdue first, then the open, then the finished, each by their deadline."""
     states = _states(conditions, at)
-    found = _Found(list(states), at)
-    pledges = [_then(pledge, states[pledge.id][0], at) for pledge in _pledges(states)]
+    stored = _pledges(states)
+    found = _Found(stored, at)
+    pledges = [_then(pledge, states[pledge.id].state, at) for pledge in stored]
     courses = courses_of(pledges, day=at.day)
     cases = [_case(pledge, states[pledge.id], courses[pledge.id], found, at, rules) for pledge in pledges]
     return sorted(cases, key=_place)
@@ -74,32 +84,44 @@ def _place(case: Case) -> tuple[int, date, str]:
     return group, case.state.effective_due_on or date.max, case.pledge.code
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A pledge's state, who answers and who must act where it is another than who promised, and whether nobody answers."""
+
+    state: PledgeState
+    answers: str
+    acting: str
+    vacant: bool
+
+
 class _Found:
     """What belongs to the pledges, by pledge or by what it hangs on, each read once."""
 
-    def __init__(self, ids: list[int], at: Standing) -> None:
-        until = at.known_until
+    def __init__(self, pledges: Sequence[Pledge], at: Standing) -> None:
+        ids, until = [pledge.id for pledge in pledges], at.known_until
+        self.passages = passages_of(pledges, at)
         self.assessments = _assessments(ids, at)
         self.reports = _by_pledge(_reports(ids, at))
         self.report_files = logged_evidence([each.id for those in self.reports.values() for each in those])
         self.parts = parts_on(ids, at.day)
         self.steps = steps_of(ids, until=None if until == date.max else until)
         self.resolutions = _resolutions(ids)
-        self.opinions = history_on(_answer_ids(ids))
+        self.anchors = anchors_of(ids)
+        answers = _answer_ids(ids)
+        self.opinions, self.answer_files = history_on(answers), files_of(answers)
         self.successors = successors_on(at.day)
 
 
 def _case(
     pledge: Pledge,
-    told: tuple[PledgeState, str, str],
+    told: _Told,
     course: Course,
     found: _Found,
     at: Standing,
     rules: TimeRules,
 ) -> Case:
-    state, answers, acts = told
+    state = told.state
     reports, assessments = found.reports.get(pledge.id, []), found.assessments.get(pledge.id, [])
-    late = partial(days_late, completed_on=state.completed_on, day=state.closed_on or at.day)
     said = [
         each
         for each in found.opinions.get(pledge.answer_id, ())
@@ -109,18 +131,16 @@ def _case(
         pledge=pledge,
         day=at.day,
         state=state,
-        time=time_status(
-            due_on=state.effective_due_on,
-            completed_on=state.completed_on,
-            closed_on=state.closed_on,
-            unmet=state.unmet,
-            day=at.day,
-            rules=rules,
-        ),
-        days_late=late(state.effective_due_on),
-        days_late_by_original=late(pledge.original_due_on),
-        answers_now=answers,
-        acts_now=acts,
+        time=time_of(state, day=at.day, rules=rules),
+        days_late=late_by(state.effective_due_on, state, day=at.day),
+        days_late_by_original=late_by(pledge.original_due_on, state, day=at.day),
+        answers_now=told.answers,
+        acts_now=told.acting,
+        is_vacant=told.vacant,
+        passages=found.passages[pledge.id],
+        anchors=found.anchors[pledge.id],
+        successors=found.successors,
+        answer_files=[each.file.name for each in found.answer_files[pledge.answer_id]],
         coordinators=[found.successors.name_with_successor(each.agency) for each in pledge.coordinators],
         resolution=None
         if state.lifecycle is Lifecycle.DRAFT
@@ -136,13 +156,13 @@ def _case(
     )
 
 
-def _states(conditions: Iterable[Condition], at: Standing) -> dict[int, tuple[PledgeState, str, str]]:
+def _states(conditions: Iterable[Condition], at: Standing) -> dict[int, _Told]:
     statement = joined(Pledge.id, *at.columns, *acting_columns(at), at=at).where(*at.in_register, *conditions)
     found = {}
     for row in db.session.execute(statement):
         values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name of it
         state = PledgeState(**{name: values[name] for name in PledgeState.__slots__})
-        found[row.id] = (state, row.answers or "", row.acting or "")
+        found[row.id] = _Told(state, row.answers or "", row.acting or "", bool(row.vacant))
     return found
 
 

@@ -11,6 +11,7 @@ from app.dossier.pledge_sheet.paper import (
     CHAIN,
     DEADLINES,
     LABELLED,
+    PASSAGES,
     ROUNDS,
     SheetRow,
     lines_of,
@@ -68,6 +69,7 @@ class Chapter(Plain):
     opinions: tuple[SheetRow, ...] = ()
     pledge: tuple[Line, ...] = ()
     deadlines: tuple[SheetRow, ...] = ()
+    passages: tuple[SheetRow, ...] = ()
     parts: tuple[Line, ...] = ()
     rounds: tuple[SheetRow, ...] = ()
     evidence: tuple[SheetRow, ...] = ()
@@ -129,6 +131,7 @@ class DossierDocument(TablePaper):
             ("Ý kiến của đại biểu về nội dung trả lời", OPINIONS, rows_of(OPINIONS, chapter.opinions)),
             ("Lời hứa, cam kết", LABELLED, lines_of(chapter.pledge)),
             ("Thời hạn và các lần thay đổi", DEADLINES, rows_of(DEADLINES, chapter.deadlines)),
+            ("Chuyển giao việc thực hiện", PASSAGES, rows_of(PASSAGES, chapter.passages)),
             ("Lộ trình, phần việc, chỉ tiêu", LABELLED, lines_of(chapter.parts)),
             ("Báo cáo và kết luận qua các đợt giám sát", ROUNDS, rows_of(ROUNDS, chapter.rounds)),
             ("Tài liệu, minh chứng", EVIDENCE, rows_of(EVIDENCE, chapter.evidence)),

@@ -27,9 +27,9 @@ from app.dossier.queries import count_register, joined, rules_of
 from app.dossier.sheet import RegisterEntry, register_entries
 from app.monitoring.models import AgencyReport
 from app.monitoring.paper_words import REPORTS, VERDICTS
-from app.pledges.domain import Lifecycle, days_late
+from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
-from app.pledges.standing import Condition, Standing, standing
+from app.pledges.standing import Condition, Standing, late_by, standing
 
 KIND = DocumentKind.REGISTER_EXTRACT
 MOST = 2000
@@ -138,7 +138,7 @@ def _reports(conditions: list[Condition], at: Standing) -> dict[int, AgencyRepor
 
 def _row(number: int, entry: RegisterEntry, state: Any, report: AgencyReport | None, day: date) -> ExtractRow:
     row = entry.row
-    late = days_late(state.effective_due_on, completed_on=state.completed_on, day=state.closed_on or day)
+    late = late_by(state.effective_due_on, state, day=day)
     draft = state.lifecycle is Lifecycle.DRAFT
     return ExtractRow(
         number=number,
@@ -166,9 +166,7 @@ def _row(number: int, entry: RegisterEntry, state: Any, report: AgencyReport | N
         report_source=f"(Văn bản số {report.document_number})" if report and report.document_number else "",
         verdict=DRAFT_PLEDGE if draft else VERDICTS[state.verdict],
         completed_on=state.completed_on,
-        time=f"Quá hạn {vietnamese.number(late)} ngày"
-        if late and not draft and not state.completed_on
-        else "",
+        time=f"Quá hạn {vietnamese.number(late)} ngày" if late and not state.completed_on else "",
         ended=row.ended,
         source=row.source,
     )

@@ -15,8 +15,10 @@ from app.documents.tables.paper import Line
 from app.dossier.domain import ENDINGS, SESSION_WORDS
 from app.dossier.extract.assembling import DRAFT_PLEDGE
 from app.dossier.following import Following
+from app.dossier.pledge_sheet.answering import NO_QUESTION, NOBODY, answer_words, answered_by
 from app.dossier.pledge_sheet.history import chain_rows, deadline_rows, round_rows
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
+from app.dossier.pledge_sheet.passing import passage_rows
 from app.dossier.story import Dossier
 from app.monitoring.paper_words import VERDICTS
 from app.monitoring.part_words import found_words
@@ -37,6 +39,7 @@ def sheet_of(council: Council, dossier: Dossier, following: Following, out: Outg
         told_on=f"Số liệu tính đến {vietnamese.long_day(dossier.day)}",
         about=_about(dossier),
         deadlines=deadline_rows(dossier),
+        passages=passage_rows(dossier.acting.passages),
         figures=_figures(dossier, following),
         rounds=round_rows(dossier),
         chain=chain_rows(dossier),
@@ -69,8 +72,8 @@ def _about(dossier: Dossier) -> tuple[Line, ...]:
     lines = (
         ("Nơi hứa, ngày", (_session(dossier),)),
         ("Đại biểu chất vấn", (askers,)),
-        ("Nội dung chất vấn", (question.topic, question.text)),
-        ("Nội dung trả lời", (_shortened(pledge.answer.text), _answerer(pledge))),
+        ("Nội dung chất vấn", cell(question.topic, question.text) or (NO_QUESTION,)),
+        ("Nội dung trả lời", (*_answer(dossier), f"({answered_by(pledge)})")),
         ("Nội dung cam kết", (pledge.words,)),
         ("Sản phẩm phải có", (pledge.expected_result,)),
         ("Người chịu trách nhiệm", (*_accountable(pledge), _answers_now(dossier))),
@@ -104,13 +107,8 @@ def _session(dossier: Dossier) -> str:
     return f"{named}, ngày {vietnamese.day(session.held_on)}"
 
 
-def _answerer(pledge: Pledge) -> str:
-    answer = pledge.answer
-    names = cell(
-        answer.person.full_name if answer.person else "", answer.office.title if answer.office else ""
-    )
-    told = ", ".join((*names, f"ngày {vietnamese.day(answer.answered_on)}"))
-    return f"({told})"
+def _answer(dossier: Dossier) -> tuple[str, ...]:
+    return answer_words(cell(_shortened(dossier.pledge.answer.text)), dossier.answer_files)
 
 
 def _accountable(pledge: Pledge) -> tuple[str, ...]:
@@ -125,8 +123,10 @@ def _lead(dossier: Dossier) -> str:
 
 
 def _answers_now(dossier: Dossier) -> str:
-    """Who answers on the day, where it is another than who spoke."""
+    """Who answers on the day, where it is another than who spoke, or nobody of the office that promised."""
     acting = dossier.acting
+    if acting.is_vacant and dossier.is_followed:
+        return f"Hiện nay: {NOBODY}"
     if acting.person is None or not acting.is_another(dossier.pledge):
         return ""
     office = f", {acting.office.title}" if acting.office else ""

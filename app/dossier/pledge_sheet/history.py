@@ -1,15 +1,17 @@
 """The rows of the sheet that tell how a pledge went: its deadline, its rounds, its chain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from app.core import vietnamese
 from app.core.pdf import cell
+from app.council.successors import Successors
 from app.dossier.course import Course, Step
 from app.dossier.pledge_sheet.paper import SheetRow, row_of
 from app.monitoring.models import AgencyReport, Assessment
 from app.monitoring.paper_words import CAUSES, MOVES, NEXT_STEPS, REPORTS, UNDATED, UNMET, VERDICTS
-from app.pledges.domain import DeadlineCause, LinkKind, RequestStatus
+from app.pledges.domain import AnchorKind, DeadlineCause, LinkKind, RequestStatus
+from app.pledges.hanging import Anchors
 from app.pledges.models import DeadlineChange, ExtensionRequest, Pledge, PledgeLink
 
 _CAUSES = {DeadlineCause.ADOPTION: "Thời hạn khi thông qua", DeadlineCause.EXTENSION: "Gia hạn", **MOVES}
@@ -34,6 +36,10 @@ class Told(Protocol):
     @property
     def course(self) -> Course: ...
     @property
+    def anchors(self) -> Anchors: ...
+    @property
+    def successors(self) -> Successors: ...
+    @property
     def reports(self) -> list[AgencyReport]: ...
     @property
     def assessments(self) -> list[Assessment]: ...
@@ -47,13 +53,21 @@ def deadline_rows(told: Told) -> tuple[SheetRow, ...]:
         (vietnamese.day(pledge.session.held_on),),
         (f"Theo lời hứa: “{said}”" if said else "Lời hứa không nêu thời hạn",),
         (vietnamese.day(pledge.original_due_on) or UNDATED,),
-        (
-            pledge.deadline_basis,
-            f"Điều kiện: {pledge.deadline_condition}" if pledge.deadline_condition else "",
-        ),
+        (pledge.deadline_basis, *(f"Điều kiện: {each}" for each in _conditions(told))),
     )
     asked = (_waiting(course.pending),) if course.pending else ()
     return (spoken, *(_step(step) for step in course.steps), *asked)
+
+
+def _conditions(told: Told) -> Iterator[str]:
+    """What the deadline depends on, with who must see to it; what the words say besides."""
+    said, condition = told.pledge.deadline_condition, told.anchors.get(AnchorKind.CONDITION)
+    if condition is not None:
+        duty = condition.duty_agency
+        named = f" (cơ quan bảo đảm: {told.successors.name_with_successor(duty)})" if duty else ""
+        yield f"{condition.words}{named}"
+    if said and (condition is None or said != condition.words):
+        yield said
 
 
 def _waiting(pending: ExtensionRequest) -> SheetRow:

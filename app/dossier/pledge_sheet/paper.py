@@ -18,6 +18,12 @@ DEADLINES = (
     Column("due", "Thời hạn", 26, centred=True, always=True),
     Column("source", "Căn cứ, ghi chú", 40),
 )
+PASSAGES = (
+    Column("on", "Ngày", 24, centred=True, always=True),
+    Column("what", "Diễn biến", 40, always=True),
+    Column("who", "Từ → đến", 50, always=True),
+    Column("source", "Văn bản, ghi chú", 40),
+)
 ROUNDS = (
     Column("round", "Đợt, ngày", 24, always=True),
     Column("report", "Cơ quan báo cáo", 44, always=True),
@@ -58,6 +64,9 @@ class PledgeSheetDocument(TablePaper):
     deadlines: tuple[SheetRow, ...] = ()
     """Each step of the deadline."""
 
+    passages: tuple[SheetRow, ...] = ()
+    """Agencies and offices that took it over, sheets that handed it over, terms it was carried into."""
+
     figures: tuple[Line, ...] = ()
     """The measure, the steps and the shares."""
 
@@ -72,6 +81,7 @@ class PledgeSheetDocument(TablePaper):
         tables = (
             ("Nội dung chất vấn và cam kết", LABELLED, lines_of(self.about)),
             ("Thời hạn", DEADLINES, rows_of(DEADLINES, self.deadlines)),
+            ("Chuyển giao việc thực hiện", PASSAGES, rows_of(PASSAGES, self.passages)),
             ("Chỉ tiêu, lộ trình, phần việc", LABELLED, lines_of(self.figures)),
             ("Báo cáo và kết luận qua các đợt", ROUNDS, rows_of(ROUNDS, self.rounds)),
             ("Các lần hứa trước và sau", CHAIN, rows_of(CHAIN, self.chain)),

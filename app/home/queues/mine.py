@@ -31,6 +31,7 @@ def my_pledges(desk: Desk) -> Queue:
 def _my_pledge(pledge: Pledge, marks: Marks | None, desk: Desk, *, unmet: bool) -> Item:
     rules = TimeRules(lead=desk.council.due_soon_days, long_overdue=desk.council.long_overdue_days)
     status = time_status(
+        lifecycle=pledge.lifecycle,
         due_on=pledge.effective_due_on,
         completed_on=pledge.completed_on,
         closed_on=pledge.closed_on,

@@ -35,6 +35,7 @@ def time_at(council: Council, day: date, courses: Mapping[int, Course]) -> Calla
 
     def of(row: Assessment) -> TimeStatus:
         return time_status(
+            lifecycle=row.pledge.lifecycle,
             due_on=courses[row.pledge_id].due_on,
             completed_on=row.completed_on or row.pledge.completed_on,
             closed_on=row.pledge.closed_on,

@@ -24,8 +24,9 @@ class ClosingReason(Coded):
 
 
 class TimeStatus(Coded):
-    """Where a pledge stands in time on a day."""
+    """Where a pledge stands in time on a day. A draft stands nowhere: its deadline runs from adoption on."""
 
+    DRAFT = "draft"
     UNDATED = "undated"
     UNMET = "unmet"
     NOT_DUE = "not_due"
@@ -69,6 +70,7 @@ class TimeRules:
 
 def time_status(
     *,
+    lifecycle: Lifecycle,
     due_on: date | None,
     completed_on: date | None,
     closed_on: date | None,
@@ -76,15 +78,21 @@ def time_status(
     rules: TimeRules,
     unmet: bool = False,
 ) -> TimeStatus:
-    """The time status on a day. The due day itself is not overdue; the next day is.
+    """The time status on a day. The due day itself is not overdue; the next day is. Nothing is late before it is adopted.
 
     `unmet`: the promise depends on a condition that is not met on the day; until it is, no deadline runs.
     """
+    if lifecycle is Lifecycle.DRAFT:
+        return TimeStatus.DRAFT
     if (completed_on is not None and completed_on <= day) or (closed_on is not None and closed_on <= day):
         return TimeStatus.STOPPED
     if unmet or due_on is None:
         return TimeStatus.UNMET if unmet else TimeStatus.UNDATED
-    left = (due_on - day).days
+    return _running((due_on - day).days, rules)
+
+
+def _running(left: int, rules: TimeRules) -> TimeStatus:
+    """The status of a deadline that runs, by the days left."""
     if left > rules.lead:
         return TimeStatus.NOT_DUE
     if left > 0:

@@ -98,6 +98,7 @@ def show(evidence_id: int) -> str:
 def time_of(pledge: Pledge, course: Course) -> TimeStatus:
     rules = TimeRules(lead=g.council.due_soon_days, long_overdue=g.council.long_overdue_days)
     return time_status(
+        lifecycle=pledge.lifecycle,
         due_on=course.due_on,
         completed_on=pledge.completed_on,
         closed_on=pledge.closed_on,

@@ -74,6 +74,8 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
                 completed_on=None if completed is None else DAY + timedelta(days=completed),
             )
     pledges = list(db.session.scalars(sa.select(Pledge)))
+    drafts = pledges[4:8]
+    factories.adopt(*(pledge for pledge in pledges if pledge not in drafts))
     waiting = {pledge.id for pledge in pledges[3::4]}
     for pledge_id in waiting:
         db.session.add(
@@ -84,10 +86,11 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
         pledge.id
         for pledge in pledges
         if time_status(
+            lifecycle=pledge.lifecycle,
             due_on=pledge.effective_due_on,
             completed_on=pledge.completed_on,
             closed_on=pledge.closed_on,
-            unmet=pledge.id in waiting,
+            unmet=pledge.id in waiting and pledge.effective_due_on is None,
             day=DAY,
             rules=RULES,
         )
@@ -241,3 +244,20 @@ def test_beyond_a_thousand_the_count_says_more_than(app, council, as_role, monke
     many(council, 5)
     assert count_register(RegisterFilter(), at=stands_now(today()), rules=RULES) == 4
     assert "hơn" in as_role("clerk").get(f"/{council.slug}/register").get_data(as_text=True)
+
+
+def test_a_draft_whose_day_is_past_is_a_draft_and_not_overdue_anywhere(app, council, as_role) -> None:
+    draft = factories.make_pledge(council.id, due_on=today() - timedelta(days=40))
+    reader = as_role("clerk")
+    base = f"/{council.slug}"
+    pages = [
+        reader.get(f"{base}/{address}").get_data(as_text=True)
+        for address in ("register", f"pledges/{draft.id}", f"sessions/{draft.session_id}", "")
+    ]
+    for page in pages[:2]:
+        assert "Dự thảo, chưa tính hạn" in page
+        assert f"{draft.effective_due_on:%d/%m/%Y}" in page
+    assert not any("ngày</span>" in page and "quá hạn 40 ngày" in page for page in pages)
+    assert "chưa thấy" not in reader.get(f"{base}/register?time=overdue").get_data(as_text=True)
+    assert draft.code not in reader.get(f"{base}/register?time=overdue").get_data(as_text=True)
+    assert draft.code in reader.get(f"{base}/register?time=draft").get_data(as_text=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pledges.domain import Square, TimeRules, TimeStatus, days_late, square_of, time_status
+from app.pledges.domain import Lifecycle, Square, TimeRules, TimeStatus, days_late, square_of, time_status
 
 DAYS = st.dates(date(2016, 1, 1), date(2036, 12, 31))
 MAYBE = st.none() | DAYS
@@ -27,16 +27,46 @@ def place(status: TimeStatus) -> int:
 
 @given(due=MAYBE, done=MAYBE, closed=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
 def test_there_is_a_status_on_every_day(due, done, closed, day, rules, unmet) -> None:
-    status = time_status(due_on=due, completed_on=done, closed_on=closed, day=day, rules=rules, unmet=unmet)
+    status = time_status(
+        lifecycle=Lifecycle.ADOPTED,
+        due_on=due,
+        completed_on=done,
+        closed_on=closed,
+        day=day,
+        rules=rules,
+        unmet=unmet,
+    )
     assert status in {*FORWARD, *WAITING}
     ended = any(end is not None and end <= day for end in (done, closed))
     assert (status is TimeStatus.STOPPED) == ended
 
 
+@given(due=MAYBE, done=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
+def test_a_draft_has_no_status_in_time_whatever_its_day(due, done, day, rules, unmet) -> None:
+    status = time_status(
+        lifecycle=Lifecycle.DRAFT,
+        due_on=due,
+        completed_on=done,
+        closed_on=None,
+        day=day,
+        rules=rules,
+        unmet=unmet,
+    )
+    assert status is TimeStatus.DRAFT
+
+
 @given(due=MAYBE, done=MAYBE, closed=MAYBE, days=st.tuples(DAYS, DAYS), rules=RULES, unmet=st.booleans())
 def test_time_never_runs_back(due, done, closed, days, rules, unmet) -> None:
     earlier, later = (
-        time_status(due_on=due, completed_on=done, closed_on=closed, day=day, rules=rules, unmet=unmet)
+        time_status(
+            lifecycle=Lifecycle.ADOPTED,
+            due_on=due,
+            completed_on=done,
+            closed_on=closed,
+            day=day,
+            rules=rules,
+            unmet=unmet,
+        )
         for day in sorted(days)
     )
     assert place(earlier) <= place(later)
@@ -46,7 +76,9 @@ def test_time_never_runs_back(due, done, closed, days, rules, unmet) -> None:
 def test_each_bound_is_a_single_midnight(due, rules) -> None:
     def on(days: int) -> TimeStatus:
         day = due + timedelta(days=days)
-        return time_status(due_on=due, completed_on=None, closed_on=None, day=day, rules=rules)
+        return time_status(
+            lifecycle=Lifecycle.ADOPTED, due_on=due, completed_on=None, closed_on=None, day=day, rules=rules
+        )
 
     assert on(-rules.lead - 1) is TimeStatus.NOT_DUE
     assert on(-rules.lead) is (TimeStatus.DUE_SOON if rules.lead else TimeStatus.DUE_TODAY)
@@ -58,7 +90,15 @@ def test_each_bound_is_a_single_midnight(due, rules) -> None:
 
 @given(due=MAYBE, done=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
 def test_the_square_and_the_status_never_contradict_each_other(due, done, day, rules, unmet) -> None:
-    status = time_status(due_on=due, completed_on=done, closed_on=None, day=day, rules=rules, unmet=unmet)
+    status = time_status(
+        lifecycle=Lifecycle.ADOPTED,
+        due_on=due,
+        completed_on=done,
+        closed_on=None,
+        day=day,
+        rules=rules,
+        unmet=unmet,
+    )
     corner = square_of(due_on=due, completed_on=done, outside=False, day=day, unmet=unmet)
     late = {TimeStatus.OVERDUE, TimeStatus.LONG_OVERDUE}
     assert (corner is Square.OPEN_OVERDUE) == (status in late)

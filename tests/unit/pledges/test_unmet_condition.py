@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.pledges.domain import Square, TimeRules, TimeStatus, square_of, time_status
+from app.pledges.domain import Lifecycle, Square, TimeRules, TimeStatus, square_of, time_status
 
 DAY = date(2026, 11, 1)
 PAST, TO_COME = date(2026, 6, 30), date(2026, 12, 31)
@@ -13,7 +13,13 @@ PAST, TO_COME = date(2026, 6, 30), date(2026, 12, 31)
 @pytest.mark.parametrize("due_on", [None, PAST, DAY, TO_COME])
 def test_until_its_condition_is_met_a_pledge_is_neither_due_nor_overdue(due_on):
     status = time_status(
-        due_on=due_on, completed_on=None, closed_on=None, day=DAY, rules=TimeRules(), unmet=True
+        lifecycle=Lifecycle.ADOPTED,
+        due_on=due_on,
+        completed_on=None,
+        closed_on=None,
+        day=DAY,
+        rules=TimeRules(),
+        unmet=True,
     )
 
     assert status is TimeStatus.UNMET
@@ -22,7 +28,13 @@ def test_until_its_condition_is_met_a_pledge_is_neither_due_nor_overdue(due_on):
 @pytest.mark.parametrize(("completed_on", "closed_on"), [(PAST, None), (None, PAST)])
 def test_what_was_done_or_closed_waits_for_no_condition(completed_on, closed_on):
     status = time_status(
-        due_on=TO_COME, completed_on=completed_on, closed_on=closed_on, day=DAY, rules=TimeRules(), unmet=True
+        lifecycle=Lifecycle.ADOPTED,
+        due_on=TO_COME,
+        completed_on=completed_on,
+        closed_on=closed_on,
+        day=DAY,
+        rules=TimeRules(),
+        unmet=True,
     )
 
     assert status is TimeStatus.STOPPED
