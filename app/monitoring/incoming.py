@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.monitoring.domain import TAKES_REPORTS, ReportStanding
+from app.monitoring.domain import FROZEN, TAKES_REPORTS, ReportStanding, ReportState
 from app.monitoring.models import Assessment, Round
 
 Receiver = Callable[[int, Collection[int]], Mapping[int, ReportStanding]]
@@ -15,10 +15,14 @@ RECEIVERS: list[Receiver] = []
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """How far the report of one row is, and by how many days it is late against the day the round looks at."""
+    """How far the report of one row is, and by how many days it is late against the day the round looks at.
+
+    `missed` says that it never came, or was never completed, before the round closed: no days are counted then.
+    """
 
     standing: ReportStanding
     late: int
+    missed: bool = False
 
 
 def ask_also(receiver: Receiver) -> None:
@@ -34,12 +38,20 @@ def incoming_of(round_: Round, rows: Sequence[Assessment], *, day: date) -> dict
     found = {}
     for row in rows:
         missing = told.get(row.pledge_id, ReportStanding.MISSING)
-        standing = ReportStanding.REPORTED if row.report else missing
-        reported_on = row.report.reported_on if row.report else None
+        report = row.report if row.report and row.report.state is not ReportState.NOT_REPORTED else None
+        standing = ReportStanding.REPORTED if report else missing
+        reported_on = report.reported_on if report else None
         found[row.pledge_id] = Incoming(
-            standing, days_late(round_, standing, reported_on=reported_on, day=day)
+            standing,
+            days_late(round_, standing, reported_on=reported_on, day=day),
+            is_missed(round_, standing),
         )
     return found
+
+
+def is_missed(round_: Round, standing: ReportStanding) -> bool:
+    """Whether a round closed without the report: it did not come, or was returned and not completed."""
+    return round_.status in FROZEN and standing in (ReportStanding.MISSING, ReportStanding.RETURNED)
 
 
 def days_late(round_: Round, standing: ReportStanding, *, reported_on: date | None, day: date) -> int:

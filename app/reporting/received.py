@@ -13,8 +13,8 @@ from app.core.errors import N_, NotFoundError
 from app.core.paging import Page, newest_first
 from app.core.vietnamese import sort_key
 from app.council.models import Agency
-from app.monitoring.domain import ReportStanding
-from app.monitoring.incoming import days_late
+from app.monitoring.domain import ReportStanding, ReportState
+from app.monitoring.incoming import days_late, is_missed
 from app.monitoring.models import AgencyReport, Assessment, Round
 from app.pledges.models import Pledge
 from app.reporting.domain import REPORTED_AS, SubmissionStatus
@@ -111,6 +111,7 @@ class RoundLine:
     code: str
     standing: ReportStanding
     late: int
+    missed: bool = False
 
 
 @dataclass(slots=True)
@@ -127,7 +128,12 @@ class AgencyLine:
 
     @property
     def late(self) -> int:
-        return sum(each.late > 0 for each in self.lines)
+        """How many came late, or are late by now, or never came before the round closed."""
+        return sum(each.late > 0 or each.missed for each in self.lines)
+
+    @property
+    def missed(self) -> int:
+        return sum(each.missed for each in self.lines)
 
     @property
     def owing(self) -> list[RoundLine]:
@@ -142,7 +148,10 @@ def agencies_of_round(round_: Round, *, day: date) -> list[AgencyLine]:
         sa.select(Assessment.id, Pledge.id, Pledge.code, Agency.id, Agency.name, AgencyReport.reported_on)
         .join(Pledge, Pledge.id == Assessment.pledge_id)
         .outerjoin(Agency, Agency.id == Pledge.acting_agency_id)
-        .outerjoin(AgencyReport, AgencyReport.id == Assessment.report_id)
+        .outerjoin(
+            AgencyReport,
+            sa.and_(AgencyReport.id == Assessment.report_id, AgencyReport.state != ReportState.NOT_REPORTED),
+        )
         .where(Assessment.round_id == round_.id)
         .order_by(Pledge.resolution_id, Pledge.row_number)
     ).all()
@@ -153,5 +162,5 @@ def agencies_of_round(round_: Round, *, day: date) -> list[AgencyLine]:
         agency.id, agency.name = agency_id, name or ""
         standing = ReportStanding.REPORTED if reported_on else told.get(pledge_id, ReportStanding.MISSING)
         late = days_late(round_, standing, reported_on=reported_on, day=day)
-        agency.lines.append(RoundLine(assessment_id, code, standing, late))
+        agency.lines.append(RoundLine(assessment_id, code, standing, late, is_missed(round_, standing)))
     return sorted(found.values(), key=lambda each: (-len(each.owing), sort_key(each.name)))

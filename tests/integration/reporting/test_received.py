@@ -8,6 +8,7 @@ import pytest
 
 from app.core.database import db
 from app.monitoring import queries as monitoring
+from app.monitoring.commands import log_report
 from app.monitoring.domain import NewReport, ReportStanding, ReportState, RoundStatus
 from app.monitoring.incoming import days_late, incoming_of
 from app.monitoring.models import Assessment, ReportEvidence
@@ -171,6 +172,31 @@ def test_a_round_tells_of_each_pledge_whether_its_report_came_waits_was_returned
 def test_a_round_that_takes_no_reports_counts_no_more_days(row):
     row.round.status = RoundStatus.APPROVED
     assert days_late(row.round, ReportStanding.MISSING, reported_on=None, day=date(2027, 1, 1)) == 0
+
+
+@pytest.mark.parametrize("closed", [RoundStatus.APPROVED, RoundStatus.ISSUED])
+def test_who_never_reported_counts_as_late_once_the_round_is_closed(council, agency, row, as_role, closed):
+    round_ = row.round
+    late = in_round(council, round_, agency, reported=date(2026, 12, 4))
+    said_silent = in_round(council, round_, agency)
+    silent = NewReport(state=ReportState.NOT_REPORTED, reported_on=date(2026, 12, 4))
+    log_report(assessment=monitoring.get_assessment(said_silent.id), new=silent, actor=None)
+    in_round(council, round_, agency, reported=date(2026, 11, 30))
+    round_.status = closed
+    db.session.flush()
+    [line] = received.agencies_of_round(round_, day=date(2027, 3, 1))
+    assert (line.late, line.missed, line.count("missing"), line.count("reported")) == (3, 2, 2, 2)
+    found = incoming_of(
+        round_,
+        [monitoring.get_assessment(each.id) for each in (row, late, said_silent)],
+        day=date(2027, 3, 1),
+    )
+    assert [(each.missed, each.late) for each in found.values()] == [(True, 0), (False, 4), (True, 0)]
+    page = as_role("delegate").get(f"/{council.slug}/rounds/{round_.id}/reports").text
+    cells = re.sub(r"<[^>]+>|\s+", " ", page.partition(agency.name)[2].partition("</tr>")[0])
+    assert "trong đó không báo cáo: 2" in cells
+    assert "Không báo cáo" in page
+    assert "Không báo cáo" in as_role("delegate").get(f"/{council.slug}/rounds/{round_.id}").text
 
 
 def test_the_pages_of_what_came_cost_the_same_number_of_statements_however_much_came(
