@@ -85,7 +85,7 @@ NAMES = {
     DocumentKind.CARRIED_LIST: "Danh mục chuyển nhiệm kỳ",
     DocumentKind.TERM_REVIEW: "Tổng rà soát nhiệm kỳ",
     DocumentKind.ANSWERER_RECORD: "Phiếu kết quả thực hiện",
-    DocumentKind.DOSSIER: "Hồ sơ lời hứa",
+    DocumentKind.DOSSIER: "Hồ sơ cam kết",
     DocumentKind.OPINION_FORM: "Phiếu xin ý kiến",
     DocumentKind.TOPIC_SELECTION: "Lựa chọn nhóm vấn đề",
 }

@@ -133,7 +133,7 @@ def sheet() -> PledgeSheetDocument:
                 Line(label="Trạng thái", paragraphs=("Thực hiện một phần", "Quá hạn 181 ngày")),
             ),
             deadlines=(
-                row_of(("14/07/2017",), ("Theo lời hứa: “trong Quý 4 năm 2017”",), ("31/12/2017",), ()),
+                row_of(("14/07/2017",), ("Theo cam kết: “trong Quý 4 năm 2017”",), ("31/12/2017",), ()),
                 row_of(("20/12/2017",), ("Gia hạn",), ("31/03/2018",), ("12/TB-HĐND",)),
             ),
             figures=(

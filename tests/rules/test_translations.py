@@ -49,3 +49,36 @@ def test_the_catalogue_is_written_in_composed_letters():
     for entry in catalogue():
         for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
             assert unicodedata.is_normalized("NFC", text or ""), entry.id
+
+
+NAMES_OF_PAPERS = re.compile(
+    r"Phụ lục (theo dõi thực hiện )?cam kết|Phiếu theo dõi cam kết|Trích sổ theo dõi cam kết|Biểu thống kê cam kết"
+    r"|Hồ sơ cam kết|Phiếu kết quả thực hiện cam kết|[“\[][^”\]]*cam kết[^”\]]*[”\]]"
+)
+
+MODULES_OF_PAPERS = {
+    "assembling.py", "chapters.py", "columns.py", "figures.py", "history.py", "paper.py", "paper_words.py", "usual_words.py",
+}  # fmt: skip
+
+
+def test_the_screens_say_promise_and_only_the_names_of_papers_commitment():
+    mixed = [
+        f"{entry.id}: {entry.string}"
+        for entry in catalogue()
+        if entry.id and "cam kết" in NAMES_OF_PAPERS.sub("", str(entry.string)).lower()
+    ]
+    assert not mixed, "\n".join(mixed)
+
+
+def test_the_papers_say_commitment():
+    app = CATALOGUE.parents[3]
+    printed = (app.parent / "templates" / "print").rglob("*.html")
+    papers = [*printed, *(path for path in app.rglob("*.py") if path.name in MODULES_OF_PAPERS)]
+    assert len(papers) > 40
+    mixed = [
+        f"{path}: {line.strip()}"
+        for path in papers
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "lời hứa" in line.lower()
+    ]
+    assert not mixed, "\n".join(mixed)

@@ -143,7 +143,7 @@ def _totals(cases: Sequence[Case]) -> tuple[Line, ...]:
     rest = len(cases) - kept - len(overdue) - ended
     longest = max((case.days_late for case in overdue), default=0)
     lines = (
-        ("Tổng số", f"{len(cases)} lời hứa, cam kết"),
+        ("Tổng số", f"{len(cases)} cam kết"),
         ("Đã thực hiện", str(kept)),
         (
             "Quá hạn, chưa xong",

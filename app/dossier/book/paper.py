@@ -20,7 +20,7 @@ from app.dossier.pledge_sheet.paper import (
 
 SUMMARY = (
     Column("number", "TT", 10, centred=True, always=True),
-    Column("pledge", "Lời hứa, cam kết", 66, always=True),
+    Column("pledge", "Cam kết", 66, always=True),
     Column("who", "Người chịu trách nhiệm", 40, always=True),
     Column("due", "Thời hạn", 24, centred=True, always=True),
     Column("standing", "Tình trạng", 32, always=True),
@@ -82,7 +82,7 @@ class DossierDocument(TablePaper):
     """The whole dossier. One pledge alone has neither cover nor contents."""
 
     body: ClassVar[str] = "dossier.html"
-    kind: ClassVar[str] = "Hồ sơ lời hứa, cam kết"
+    kind: ClassVar[str] = "Hồ sơ cam kết"
 
     orientation: Orientation = Orientation.PORTRAIT
 
@@ -129,7 +129,7 @@ class DossierDocument(TablePaper):
         """The tables of a pledge after the words of its question and answer; those in which nothing stands are left out."""
         tables = (
             ("Ý kiến của đại biểu về nội dung trả lời", OPINIONS, rows_of(OPINIONS, chapter.opinions)),
-            ("Lời hứa, cam kết", LABELLED, lines_of(chapter.pledge)),
+            ("Cam kết", LABELLED, lines_of(chapter.pledge)),
             ("Thời hạn và các lần thay đổi", DEADLINES, rows_of(DEADLINES, chapter.deadlines)),
             ("Chuyển giao việc thực hiện", PASSAGES, rows_of(PASSAGES, chapter.passages)),
             ("Lộ trình, phần việc, chỉ tiêu", LABELLED, lines_of(chapter.parts)),

@@ -51,7 +51,7 @@ def deadline_rows(told: Told) -> tuple[SheetRow, ...]:
     said = pledge.deadline_words
     spoken = row_of(
         (vietnamese.day(pledge.session.held_on),),
-        (f"Theo lời hứa: “{said}”" if said else "Lời hứa không nêu thời hạn",),
+        (f"Theo cam kết: “{said}”" if said else "Cam kết không nêu thời hạn",),
         (vietnamese.day(pledge.original_due_on) or UNDATED,),
         (pledge.deadline_basis, *(f"Điều kiện: {each}" for each in _conditions(told))),
     )
@@ -149,7 +149,7 @@ def chain_rows(told: Told) -> tuple[SheetRow, ...]:
     own = told.pledge
     slipped = told.course.slip
     late = f"chậm {slipped.months} tháng {slipped.days} ngày so với thời hạn đầu tiên" if slipped else ""
-    times = f"Hứa lần thứ {chain.times}" if chain.times > 1 else "Lời hứa đầu tiên"
+    times = f"Hứa lần thứ {chain.times}" if chain.times > 1 else "Hứa lần đầu"
     return (
         *(_link(link, link.older) for link in chain.earlier),
         _promise(own, ("Cam kết này", times, late)),

@@ -38,7 +38,7 @@ WHOSE = {
     Grouping.TERM: "Nhiệm kỳ",
 }
 LABELS = {
-    Measure.MADE: "Đã hứa, cam kết",
+    Measure.MADE: "Đã cam kết",
     Measure.KEPT: "Đã thực hiện",
     Measure.KEPT_ON_TIME: "đúng hạn ban đầu",
     Measure.KEPT_AFTER_EXTENSION: "đúng hạn sau gia hạn",
@@ -50,7 +50,7 @@ LABELS = {
     Measure.CONDITION_UNMET: "chưa đủ điều kiện",
     Measure.OPEN_UNDATED: "chưa xác định hạn",
     Measure.DROPPED: "Thôi theo dõi",
-    Measure.REPLACED: "Gộp, thay lời hứa khác",
+    Measure.REPLACED: "Gộp, thay cam kết khác",
     Measure.CARRIED_OVER: "Chuyển nhiệm kỳ sau",
     Measure.DUE: "Đã qua thời hạn hiện hành",
     Measure.BROKEN: "Kết luận không thực hiện",

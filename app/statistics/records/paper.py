@@ -12,7 +12,7 @@ from app.documents.tables.paper import Block, TablePaper
 
 OVERDUE = (
     Column("code", "Mã", 26, always=True),
-    Column("words", "Lời hứa quá hạn lâu nhất", 88, always=True),
+    Column("words", "Cam kết quá hạn lâu nhất", 88, always=True),
     Column("due", "Thời hạn", 24, centred=True, always=True),
     Column("days", "Số ngày", 24, centred=True, always=True),
 )
@@ -75,7 +75,7 @@ class RecordDocument(TablePaper):
     """The whole record."""
 
     body: ClassVar[str] = "record.html"
-    kind: ClassVar[str] = "Phiếu kết quả thực hiện lời hứa, cam kết"
+    kind: ClassVar[str] = "Phiếu kết quả thực hiện cam kết"
 
     orientation: Orientation = Orientation.PORTRAIT
 
@@ -132,7 +132,7 @@ class RecordDocument(TablePaper):
             for each in self.overdue
         ]
         if self.overdue_more:
-            rows.append(Row({"words": (f"và {vietnamese.number(self.overdue_more)} lời hứa quá hạn khác",)}))
+            rows.append(Row({"words": (f"và {vietnamese.number(self.overdue_more)} cam kết quá hạn khác",)}))
         return self.laid_out(OVERDUE, [Section("", tuple(rows))])
 
     @property

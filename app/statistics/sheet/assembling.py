@@ -16,10 +16,10 @@ from app.statistics.sheet.paper import CountLine, GroupLine, ShareLine, Statisti
 M = Measure
 NOBODY = "Không ghi"
 RULES = {
-    M.MADE: "Mọi lời hứa đã thông qua trong nghị quyết đến ngày tính, dù kết quả về sau thế nào.",
-    M.EXECUTED: "Số lời hứa có kết luận đã thực hiện / số lời hứa đã qua thời hạn hiện hành. Không tính lời hứa chưa đến hạn "
+    M.MADE: "Mọi cam kết đã thông qua trong nghị quyết đến ngày tính, dù kết quả về sau thế nào.",
+    M.EXECUTED: "Số cam kết có kết luận đã thực hiện / số cam kết đã qua thời hạn hiện hành. Không tính cam kết chưa đến hạn "
     "(kể cả do gia hạn), chưa xác định thời hạn, chưa đủ điều kiện, thôi theo dõi, được thay, chuyển nhiệm kỳ.",
-    M.ON_TIME: "Số lời hứa hoàn thành trong thời hạn ban đầu / số lời hứa đã qua thời hạn ban đầu. Gia hạn không làm thay đổi.",
+    M.ON_TIME: "Số cam kết hoàn thành trong thời hạn ban đầu / số cam kết đã qua thời hạn ban đầu. Gia hạn không làm thay đổi.",
 }
 
 
@@ -51,7 +51,7 @@ def _filled(council: Council, counted: Counted) -> StatisticsDocument:
         council_name=council.name,
         title=f"Tính đến {vietnamese.long_day(span.until)}" + (f"\n({said})" if said else ""),
         shares=(
-            _share("Số lời hứa", vietnamese.number(whole[M.MADE]), M.MADE),
+            _share("Số cam kết", vietnamese.number(whole[M.MADE]), M.MADE),
             _share("Tỷ lệ thực hiện", vietnamese.share(whole[M.EXECUTED], whole[M.DUE]), M.EXECUTED),
             _share("Tỷ lệ đúng hạn", vietnamese.share(whole[M.ON_TIME], whole[M.DUE_ORIGINALLY]), M.ON_TIME),
         ),

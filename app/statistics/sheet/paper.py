@@ -49,7 +49,7 @@ class StatisticsDocument(TablePaper):
     """Everything the page of statistics tells of a day."""
 
     body: ClassVar[str] = "statistics.html"
-    kind: ClassVar[str] = "Biểu thống kê lời hứa, cam kết"
+    kind: ClassVar[str] = "Biểu thống kê cam kết"
 
     shares: tuple[ShareLine, ...]
     square: tuple[CountLine, ...]
@@ -134,11 +134,11 @@ class StatisticsDocument(TablePaper):
             Block(title="2. Đúng hạn hay chậm", table=self.square_table),
             Block(
                 title="3. Quá hạn theo số ngày",
-                table=self._counted("Số ngày quá thời hạn hiện hành", ("Số lời hứa",), self.ages),
+                table=self._counted("Số ngày quá thời hạn hiện hành", ("Số cam kết",), self.ages),
             ),
             Block(
                 title=f"4. {self.changed}",
-                table=self._counted("Biến động", ("Số lời hứa",), self.changes),
+                table=self._counted("Biến động", ("Số cam kết",), self.changes),
             ),
             Block(title=f"5. Thống kê theo {self.grouped.lower()}", table=self.groups_table),
         )

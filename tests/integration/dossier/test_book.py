@@ -199,7 +199,7 @@ def test_a_dossier_of_the_register_holds_what_was_adopted_the_overdue_first(coun
     assert {each.code for each in book(council).chapters} == {overdue.code, later.code, kept.code, other.code}
     assert book(council, pledge=str(draft.id)).chapters[0].standing == "Dự thảo, chưa thông qua"
     assert [line.paragraphs[0] for line in mine.totals][:3] == [
-        "3 lời hứa, cam kết",
+        "3 cam kết",
         "1",
         "1 (lâu nhất 160 ngày)",
     ]

@@ -269,7 +269,7 @@ def test_chosen_pledges_go_from_the_list_into_the_session_and_both_pages_tell_it
     assert late.words in page_of(clerk, f"{base}/requestioning")
     assert late.words not in page_of(clerk, f"{base}/requestioning?days=99999")
     page_of(clerk, f"{base}/requestioning?sort=proposals&cursor=xyz&agency=abc&topic=%20")
-    assert "Chưa chọn cam kết nào" in page_of(clerk, f"{base}/requestioning/choose")
+    assert "Chưa chọn lời hứa nào" in page_of(clerk, f"{base}/requestioning/choose")
     choose = f"{base}/requestioning/choose?pledge={late.id}"
     for shown in (choose, f"{choose}&per=agency"):
         assert f"“{late.words}”" in page_of(clerk, shown)
