@@ -1,5 +1,6 @@
 """The words offered for a run of letters; what is typed over them is kept with the run. Papers are Vietnamese always."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.council.models import Council
@@ -10,6 +11,7 @@ from app.pressing.domain import LetterKind
 from app.pressing.letters.domain import AGENCY, BASIS, COUNT, SITTING, TERM, RunWords
 
 _FOLLOWED = "việc thực hiện cam kết sau chất vấn"
+_FORM = "bằng văn bản kèm bản điện tử"
 _SUBJECTS = {
     LetterKind.REMINDER: f"đôn đốc {_FOLLOWED}",
     LetterKind.EXPLANATION: "yêu cầu giải trình việc chậm thực hiện cam kết sau chất vấn",
@@ -38,6 +40,25 @@ def usual_words(kind: LetterKind, council: Council, day: date) -> RunWords:
     )
 
 
+def fit_to_day(words: RunWords, kind: LetterKind, council: Council, due_on: date | None) -> RunWords:
+    """The usual sentence of a reminder asks for the report by the day, where one is given, and names none where none is.
+
+    What was typed over that sentence stays as it is.
+    """
+    if kind is not LetterKind.REMINDER:
+        return words
+    open_ended, by_day = (_asks_report(issuer(usual_outgoing(), council).name, until) for until in ("", TERM))
+    if due_on is None:
+        return replace(words, closing=words.closing.replace(by_day, open_ended))
+    if TERM in f"{words.opening}{words.request}{words.closing}":
+        return words
+    return replace(words, closing=words.closing.replace(open_ended, by_day))
+
+
+def _asks_report(by: str, until: str) -> str:
+    return f"gửi báo cáo kết quả {_FORM} về {by}{f' chậm nhất {until}' if until else ''}."
+
+
 def _opening(kind: LetterKind, by: str, day: date) -> str:
     basis = f"Thực hiện {BASIS}"
     if kind is LetterKind.REMINDER:
@@ -64,10 +85,9 @@ def _law(day: date) -> str:
 
 
 def _closing(kind: LetterKind, by: str) -> str:
-    form = "bằng văn bản kèm bản điện tử"
     if kind is LetterKind.REMINDER:
         return (
-            f"Đề nghị {AGENCY} tập trung thực hiện, gửi báo cáo kết quả {form} về {by}.\n"
+            f"Đề nghị {AGENCY} tập trung thực hiện, {_asks_report(by, '')}\n"
             f"{by} thông báo để {AGENCY} biết, thực hiện."
         )
     if kind is LetterKind.EXPLANATION:
@@ -77,5 +97,5 @@ def _closing(kind: LetterKind, by: str) -> str:
         )
     return (
         f"Báo cáo nêu rõ nội dung đã thực hiện, chưa thực hiện; với nội dung chưa thực hiện, nêu nguyên nhân, giải pháp và thời "
-        f"hạn hoàn thành.\nBáo cáo gửi {form} về {by} chậm nhất {TERM}."
+        f"hạn hoàn thành.\nBáo cáo gửi {_FORM} về {by} chậm nhất {TERM}."
     )

@@ -1,5 +1,7 @@
 """Preparing letters, looking at them, changing their words, and letting them go out."""
 
+from dataclasses import replace
+
 from flask import flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -15,9 +17,10 @@ from app.pressing.clock.queries import Clock, clock_of
 from app.pressing.domain import LetterKind
 from app.pressing.letters import commands, queries
 from app.pressing.letters.assembling import kind_of, words_of
+from app.pressing.letters.domain import NewRun
 from app.pressing.letters.forms import ReleaseForm, RunForm, WordsForm
 from app.pressing.letters.queries import Wanted
-from app.pressing.letters.usual_words import usual_words
+from app.pressing.letters.usual_words import fit_to_day, usual_words
 from app.pressing.letters.warnings import warnings_of
 from app.pressing.models import LetterRun
 from app.pressing.views.pages import Page, blueprint, prepared, show
@@ -33,9 +36,7 @@ def prepare() -> Page:
     sitting_id = clock.sitting.id if clock else None
     run = carry_out(
         form,
-        lambda: commands.prepare_run(
-            new=form.run(wanted.kind, round_id=wanted.round_id, sitting_id=sitting_id), actor=current_user
-        ),
+        lambda: commands.prepare_run(new=_new_run(form, wanted, sitting_id), actor=current_user),
     )
     if run is not None:
         flash(_("The letters are prepared. Look at them, then let them go out."), "success")
@@ -77,6 +78,11 @@ def _first_words(wanted: Wanted, clock: Clock | None) -> RunForm:
     return form
 
 
+def _new_run(form: RunForm, wanted: Wanted, sitting_id: int | None) -> NewRun:
+    new = form.run(wanted.kind, round_id=wanted.round_id, sitting_id=sitting_id)
+    return replace(new, words=fit_to_day(new.words, wanted.kind, g.council, new.answer_due_on))
+
+
 def _choices() -> dict[str, object]:
     sessions = [
         (session_id, f"{held_on:%d/%m/%Y} {title}".strip())
@@ -116,9 +122,10 @@ def change_run(run_id: int) -> Page:
         form.signer.data = _listed(form, words_of(run).signer_name)
 
     def act() -> bool:
+        run, new = queries.get_run(run_id), form.change()
         commands.change_run(
-            run=queries.get_run(run_id),
-            new=form.change(),
+            run=run,
+            new=replace(new, words=fit_to_day(new.words, run.kind, g.council, new.answer_due_on)),
             expected_version=form.expected_version,
             actor=current_user,
         )

@@ -7,11 +7,14 @@ import sqlalchemy as sa
 
 from app.core.database import db
 from app.core.vietnamese import day as written
-from app.pressing.domain import StepKind
+from app.pressing.domain import LetterKind, StepKind
 from app.pressing.ladder import commands as ladder_commands
 from app.pressing.ladder import queries as ladder
 from app.pressing.ladder.domain import NewStep
 from app.pressing.letters import queries
+from app.pressing.letters.assembling import letters_as_papers
+from app.pressing.letters.queries import whole_letters
+from app.pressing.letters.usual_words import usual_words
 from app.pressing.models import LadderStep, LetterRun, PledgeStep
 from app.pressing.seals import compare_steps
 from tests import factories
@@ -171,6 +174,39 @@ def test_a_term_of_which_the_words_say_nothing_is_told_before_the_letters_are_re
     run.words = {**run.words, "closing": "Gửi báo cáo sớm."}
     db.session.commit()
     assert "nội dung công văn chưa nêu ngày đó" in client.get(at).text
+
+
+def reminded(client: Any, council: Any, late: list[Any], **changed: Any) -> Any:
+    """A reminder with the words the form offers."""
+    usual = vars(usual_words(LetterKind.REMINDER, council, TODAY))
+    typed = {name: usual[name] for name in ("subject", "opening", "request", "closing")}
+    sent = {
+        **typed, "issued_on": written(TODAY), "signer_name": "Người Ký Mẫu", "signing_capacity": "on_behalf_of_council",
+        "pledges": [str(each.id) for each in late], **changed,
+    }  # fmt: skip
+    client.post(f"/{council.slug}/pressing/letters/new?kind=reminder", data=sent)
+    return db.session.scalars(sa.select(LetterRun).order_by(LetterRun.id.desc()).limit(1)).one(), sent
+
+
+def test_the_usual_reminder_names_the_day_an_answer_is_due_wherever_one_is_given(council, late, as_role):
+    client = as_role("clerk")
+    run, sent = reminded(client, council, late, answer_due_on="10/12/2026")
+    [paper] = letters_as_papers(whole_letters(run.id, most=1), council)
+    assert any("chậm nhất ngày 10 tháng 12 năm 2026." in said for said in (*paper.ending, paper.closing))
+    at = f"/{council.slug}/pressing/runs/{run.id}"
+    assert "nội dung công văn chưa nêu ngày đó" not in client.get(f"{at}/release").text
+    closing = db.session.get_one(LetterRun, run.id).words["closing"]
+    emptied = {**sent, "closing": closing, "answer_due_on": "", "version": run.version}
+    assert client.post(f"{at}/edit", data=emptied).status_code == 302
+    db.session.expire_all()
+    assert db.session.get_one(LetterRun, run.id).words["closing"] == sent["closing"]
+
+
+def test_what_was_typed_over_the_usual_reminder_stays_as_it_is(council, late, as_role):
+    run, _sent = reminded(
+        as_role("clerk"), council, late, answer_due_on="10/12/2026", closing="Gửi sớm nhất có thể."
+    )
+    assert run.words["closing"] == "Gửi sớm nhất có thể."
 
 
 def test_the_lists_of_pressing_are_there_for_every_reader_of_the_council(council, late, as_role):
