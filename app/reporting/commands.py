@@ -35,6 +35,7 @@ from app.reporting.domain import (
     check_sending,
 )
 from app.reporting.models import ReportSubmission, SubmissionEvidence
+from app.reporting.seals import seal_of, seal_of_decision
 
 CONTENT = tuple(field.name for field in fields(NewSubmission))
 
@@ -109,7 +110,8 @@ def send_report(*, draft: ReportSubmission, expected_version: int | None, actor:
     )
     db.session.flush()
     told = {name: json_ready(value) for name, value in asdict(content_of(draft)).items() if value}
-    _tell(SubmissionSent, draft, actor, **told, evidence=[each.evidence_id for each in draft.evidence])
+    files = [each.evidence_id for each in draft.evidence]
+    _tell(SubmissionSent, draft, actor, **told, evidence=files, digest=seal_of(draft))
 
 
 def check_before_sending(draft: ReportSubmission) -> None:
@@ -151,7 +153,7 @@ def return_report(*, submission: ReportSubmission, remark: str, actor: User | No
     if not remark.strip():
         raise DomainError(N_("Write what the agency has to complete."), field="remark")
     _decide(submission, SubmissionStatus.RETURNED, actor, remark=remark)
-    _tell(SubmissionReturned, submission, actor, remark=remark)
+    _tell(SubmissionReturned, submission, actor, remark=remark, digest=seal_of_decision(submission))
 
 
 def accept_report(*, submission: ReportSubmission, actor: User | None) -> AgencyReport:
@@ -170,7 +172,7 @@ def accept_report(*, submission: ReportSubmission, actor: User | None) -> Agency
         assessment = monitoring.get_assessment(row.id)
         report = log_report(assessment=assessment, new=new, proofs=proofs, actor=actor)
     _decide(submission, SubmissionStatus.ACCEPTED, actor, report_id=report.id)
-    _tell(SubmissionAccepted, submission, actor, report_id=report.id)
+    _tell(SubmissionAccepted, submission, actor, report_id=report.id, digest=seal_of_decision(submission))
     return report
 
 

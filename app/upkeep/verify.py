@@ -19,6 +19,7 @@ from app.monitoring.seals import compare_reports, compare_rounds
 from app.pledges.seals import compare_parts, compare_pledges, compare_requests
 from app.pledges.told_histories import broken_histories
 from app.pressing.seals import compare_steps
+from app.reporting.seals import compare_submissions
 from app.resolutions.seals import compare_resolutions
 from app.upkeep.tables import snapshot_options
 
@@ -39,6 +40,7 @@ COMPARISONS: tuple[Callable[[], Compared], ...] = (
     compare_reports,
     compare_rounds,
     compare_steps,
+    compare_submissions,
 )
 
 
