@@ -35,15 +35,17 @@ class Passed:
     @property
     def agencies(self) -> str:
         """Old → new; empty where the agency stayed."""
-        return _changed(self.old_agency and self.old_agency.name, self.agency and self.agency.name)
+        old, new = self.old_agency, self.agency
+        return _changed(old.name if old else "", new.name if new else "")
 
     @property
     def offices(self) -> str:
         """Old → new; empty where the office stayed."""
-        return _changed(self.old_office and self.old_office.title, self.office and self.office.title)
+        old, new = self.old_office, self.office
+        return _changed(old.title if old else "", new.title if new else "")
 
 
-def _changed(old: str | None, new: str | None) -> str:
+def _changed(old: str, new: str) -> str:
     return f"{old or '…'} → {new}" if new and new != old else ""
 
 
@@ -78,10 +80,8 @@ def passages_of(pledges: Collection[Pledge], at: Standing) -> defaultdict[int, P
     lines = _lines(ids, at)
     for pledge in pledges:
         found[pledge.id].passed_on.extend(_passed(pledge, lines[pledge.id]))
-    for line in _sheets(ids, at):
-        confirmed_on = line.handover.confirmed_on
-        known = confirmed_on if confirmed_on and confirmed_on <= at.day else None
-        found[line.pledge_id].handed_over.append(HandedOver(line.handover, line.note, known))
+    for pledge_id, handed_over in _sheets(ids, at):
+        found[pledge_id].handed_over.append(handed_over)
     for carry in _carried(ids, at):
         found[carry.pledge_id].carried.append(carry)
     return found
@@ -124,7 +124,8 @@ def _passed(pledge: Pledge, lines: Sequence[PledgeAssignment]) -> Iterator[Passe
             old_office=office,
             office=next((each.office for each in reversed(those) if each.office), office),
             kind=last.succession.kind if last.succession else None,
-            document_number=last.document_number or (last.succession.document_number if last.succession else ""),
+            document_number=last.document_number
+            or (last.succession.document_number if last.succession else ""),
             note=last.note,
         )
         agency, office = told.agency, told.office
@@ -132,29 +133,29 @@ def _passed(pledge: Pledge, lines: Sequence[PledgeAssignment]) -> Iterator[Passe
             yield told
 
 
-def _sheets(ids: Collection[int], at: Standing) -> Sequence[HandoverPledge]:
-    """The lines of sheets that were issued, or confirmed, by the day."""
-    sheet = HandoverPledge.handover
+def _sheets(ids: Collection[int], at: Standing) -> Iterator[tuple[int, HandedOver]]:
+    """By pledge, the sheets that were issued, or confirmed, by the day."""
     issued = Handover.document.has(IssuedDocument.issued_on <= at.known_until)
     statement = (
-        sa.select(HandoverPledge)
-        .join(sheet)
+        sa.select(HandoverPledge.pledge_id, HandoverPledge.note, Handover)
+        .join(HandoverPledge.handover)
         .where(
             HandoverPledge.pledge_id.in_(ids),
             Handover.handed_on <= at.day,
             sa.or_(Handover.confirmed_on <= at.day, issued),
         )
         .options(
-            contains_eager(sheet).options(
-                joinedload(Handover.office),
-                joinedload(Handover.from_person),
-                joinedload(Handover.to_person),
-                *with_number(Handover.document),
-            )
+            joinedload(Handover.office),
+            joinedload(Handover.from_person),
+            joinedload(Handover.to_person),
+            *with_number(Handover.document),
         )
         .order_by(Handover.handed_on, Handover.id)
     )
-    return db.session.scalars(statement).unique().all()
+    for pledge_id, note, sheet in db.session.execute(statement).unique():
+        confirmed_on = sheet.confirmed_on
+        known = confirmed_on if confirmed_on and confirmed_on <= at.day else None
+        yield pledge_id, HandedOver(sheet, note, known)
 
 
 def _carried(ids: Collection[int], at: Standing) -> Sequence[TermCarry]:

@@ -7,6 +7,7 @@ from app.core.as_of import read_as_of
 from app.core.permissions import Permission, requires
 from app.core.web import council_blueprint
 from app.council.queries import work_calendar
+from app.council.successors import successors_on
 from app.dossier import queries
 from app.dossier.addresses import SIZES, read_arrangement, read_filter
 from app.dossier.domain import ExtensionMark
@@ -72,7 +73,8 @@ def register() -> Page:
 def undated() -> str:
     """The adopted pledges without a day, by what they wait for."""
     found = undated_pledges()
-    return render_template("dossier/undated.html", found=found, total=sum(map(len, found.values())))
+    total = sum(map(len, found.values()))
+    return render_template("dossier/undated.html", found=found, total=total, successors=successors_on())
 
 
 @blueprint.get("/pledges/<int:pledge_id>")

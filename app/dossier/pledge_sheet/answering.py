@@ -19,7 +19,7 @@ _AS = {Capacity.CO_ANSWERING: "cùng trả lời", Capacity.INVITED: "được m
 
 
 def answered_by(pledge: Pledge) -> str:
-    """"Nguyễn Văn A, Giám đốc Sở Y tế, ngày 08/01/2026, trả lời bằng văn bản số 88/SYT"."""
+    """As in: Nguyễn Văn A, Giám đốc Sở Y tế, ngày 08/01/2026, trả lời bằng văn bản số 88/SYT."""
     answer = pledge.answer
     return ", ".join(
         cell(

@@ -15,6 +15,7 @@ from app.core.submit import EntryForm, carry_out
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, show_domain_error
 from app.council.naming import agency_ids
+from app.council.successors import successors_on
 from app.pledges import commands, hanging, queries
 from app.pledges.domain import AnchorKind
 from app.pledges.models import DeadlineAnchor, Pledge
@@ -111,7 +112,7 @@ def meet(pledge_id: int, kind: str) -> Page:
         flash(_("Recorded. The deadline in force follows."), "success")
         return _to_pledge(pledge_id)
     pledge, anchor = queries.get_pledge(pledge_id), hanging.get_anchor(pledge_id, AnchorKind(kind))
-    return _show(form, "meet", pledge=pledge, anchor=anchor)
+    return _show(form, "meet", pledge=pledge, anchor=anchor, successors=successors_on())
 
 
 @blueprint.route("/pledges/<int:pledge_id>/date", methods=["GET", "POST"])
