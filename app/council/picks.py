@@ -125,6 +125,7 @@ def _holdings(on: date | None) -> _Kind[OfficeHolding]:
         label=lambda held: office_holder_label(held.person, held.office),
         names=lambda held: (
             held.person.full_name,
+            f"{held.person.full_name} {held.person.note}",
             held.office.title,
             f"{held.person.full_name} {held.office.title}",
         ),
@@ -165,7 +166,10 @@ def _delegates(on: date | None) -> _Kind[Delegate]:
         rows=rows,
         found_by=(Person.search_text, Body.search_text),
         label=lambda delegate: _delegate_label(delegate, shared),
-        names=lambda delegate: (delegate.person.full_name,),
+        names=lambda delegate: (
+            delegate.person.full_name,
+            f"{delegate.person.full_name} {delegate.person.note}",
+        ),
         hint=lambda delegate: delegate.group.name if delegate.group else delegate.term.years,
     )
 

@@ -198,7 +198,7 @@ def people(q: str = "") -> list[Person]:
 
 def given_name_key(full_name: str) -> tuple[object, ...]:
     """The order of people: given name first, then the whole name."""
-    return (sort_key(full_name.rpartition(" ")[2]), sort_key(full_name))
+    return (sort_key(name_and_note(full_name)[0].rpartition(" ")[2]), sort_key(full_name))
 
 
 def people_of_name(name: str) -> list[Person]:
@@ -210,14 +210,16 @@ def people_of_name(name: str) -> list[Person]:
 
 
 def people_named(label: str) -> list[Person]:
-    """Whom a label may mean: "Họ tên" or "Họ tên (ghi chú)"."""
+    """Whom a label may mean: who bears it as their name, brackets and all; else "Họ tên (ghi chú)"."""
+    as_typed = people_of_name(label)
+    if as_typed:
+        return as_typed
     name, note = name_and_note(label)
-    return [
-        person for person in people_of_name(name) if not note or person.note.casefold() == note.casefold()
-    ]
+    return [person for person in people_of_name(name) if note and person.note.casefold() == note.casefold()]
 
 
 def name_and_note(label: str) -> tuple[str, str]:
+    """A name and what tells its bearer apart, as a label writes them: "Họ tên (ghi chú)"."""
     noted = _NOTED.fullmatch(label)
     return (noted["name"], noted["note"]) if noted else (label, "")
 

@@ -67,6 +67,10 @@ class Successors:
             if each.new_agency_id is not None
         )
 
+    def those_before(self, agency_id: int) -> frozenset[int]:
+        """The agency itself, and every one whose work came to it, wholly or in part."""
+        return frozenset({agency_id, *(old for old in self._of if self.leads_to(old, agency_id))})
+
     def names_today(self, agency_id: int | None) -> str:
         """Who stands in its place, by name; empty where it goes on itself."""
         if agency_id is None or agency_id not in self._of:

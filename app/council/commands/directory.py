@@ -76,7 +76,10 @@ def change_person(
 
 
 def find_or_add_person(*, label: str, actor: User | None) -> Person:
-    """The person a label names: "Họ tên", or "Họ tên (ghi chú)" where namesakes must be told apart; added if unknown."""
+    """The person a label names, added if unknown: the name as typed.
+
+    Brackets are a note only where someone of the name before them is in the list, from whom the note tells apart.
+    """
     found = queries.people_named(label)
     if len(found) > 1:
         raise DomainError(
@@ -89,7 +92,9 @@ def find_or_add_person(*, label: str, actor: User | None) -> Person:
     if found:
         return found[0]
     name, note = queries.name_and_note(label)
-    return add_person(new=NewPerson(full_name=name, note=note), actor=actor)
+    if note and queries.people_of_name(name):
+        return add_person(new=NewPerson(full_name=name, note=note), actor=actor)
+    return add_person(new=NewPerson(full_name=label), actor=actor)
 
 
 def _refuse_double(new: NewPerson, *, itself: Person | None) -> None:

@@ -148,6 +148,19 @@ def test_an_unknown_name_is_added_in_place_and_a_known_one_is_found(council):
     assert commands.find_or_add_person(label="trần thị bình", actor=None) is added
 
 
+def test_a_name_in_brackets_is_kept_as_typed_and_found_again(council):
+    added = commands.find_or_add_person(label="Trần Thị Bình (ví dụ)", actor=None)
+    assert (added.full_name, added.note) == ("Trần Thị Bình (ví dụ)", "")
+    assert commands.find_or_add_person(label="trần thị bình (ví dụ)", actor=None) is added
+
+
+def test_brackets_tell_a_namesake_apart_where_the_bare_name_is_in_the_list(council):
+    first = _person("Trần Thị Bình")
+    second = commands.find_or_add_person(label="Trần Thị Bình (Tổ 2)", actor=None)
+    assert second is not first
+    assert (second.full_name, second.note) == ("Trần Thị Bình", "Tổ 2")
+
+
 def test_a_person_is_a_delegate_once_a_term_and_keeps_person_and_term(council):
     term = factories.make_term(council.id)
     person = _person("Lê Thị Cúc")
