@@ -71,6 +71,22 @@ class Successors:
         """The agency itself, and every one whose work came to it, wholly or in part."""
         return frozenset({agency_id, *(old for old in self._of if self.leads_to(old, agency_id))})
 
+    def heirs_of(self, agency_id: int | None) -> tuple[int, ...]:
+        """Everyone its work came to, however often it passed on, the first ones first; nobody where it goes on."""
+        found: dict[int, None] = {}
+        for each in self.passings_of(agency_id):
+            if each.new_agency_id is not None:
+                found |= dict.fromkeys((each.new_agency_id, *self.heirs_of(each.new_agency_id)))
+        return tuple(found)
+
+    def before(self, agency_id: int) -> set[int]:
+        """The agency and everyone whose work came to it, however often it passed on."""
+        return {agency_id} | {each for each in self._of if self.leads_to(each, agency_id)}
+
+    def name_of(self, heir_id: int) -> str:
+        """What an agency is called that took work over."""
+        return self._names[heir_id]
+
     def names_today(self, agency_id: int | None) -> str:
         """Who stands in its place, by name; empty where it goes on itself."""
         if agency_id is None or agency_id not in self._of:

@@ -13,7 +13,9 @@ from app.pledges.models import Pledge
 from app.pledges.queries import parts_of
 from app.reporting import mine, queries
 from app.reporting.domain import SubmissionStatus
+from app.reporting.letters import count_letters
 from app.reporting.mine import MineView, OwnCounts
+from app.reporting.views.letters import spoken_for
 from app.reporting.views.pages import Page, blueprint, measure_of, own_agency
 
 NO_COUNTS = OwnCounts(followed=0, to_do=0, closed=0)
@@ -35,6 +37,7 @@ def index() -> str:
         agency=council.get_entry(Agency, agency_id) if agency_id else None,
         page=page,
         counts=counts,
+        letters=count_letters(spoken_for()),
         view=view,
         courses=courses,
         today=day,
