@@ -3,6 +3,8 @@
 import re
 import secrets
 
+from sqlalchemy.exc import IntegrityError
+
 from app.accounts import guessing, passwords, queries, sessions
 from app.accounts.domain import (
     SETUP_LINK_LIFE,
@@ -70,7 +72,7 @@ def grant_membership(*, user: User, council_id: int, new: NewMembership, actor: 
     membership.body_id = new.body_id if new.role is Role.MONITOR else None
     membership.agency_id = new.agency_id if new.role is Role.AGENCY else None
     membership.is_alternate = new.is_alternate and new.role is Role.AGENCY
-    db.session.flush()
+    _flush_contact()
     _tell_of_role(MembershipGranted, membership, actor)
     return membership
 
@@ -85,6 +87,20 @@ def _check_contact(user: User, council_id: int, new: NewMembership) -> None:
             N_("%(name)s is the main contact of this agency. End that role first, or make this person an alternate."),
             name=main.user.full_name, field="is_alternate",
         )  # fmt: skip
+
+
+def _flush_contact() -> None:
+    """Two administrators may name a main contact at the same moment; the database lets the first one stand."""
+    try:
+        with db.session.begin_nested():
+            db.session.flush()
+    except IntegrityError as taken:
+        raise DomainError(
+            N_(
+                "This agency was given a main contact a moment ago. Make this person an alternate, or look at the accounts again."
+            ),
+            field="is_alternate",
+        ) from taken
 
 
 def end_membership(*, membership: Membership, actor: User | None) -> None:

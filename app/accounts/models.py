@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_security import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.domain import Role
@@ -40,11 +40,26 @@ class User(Model, UserMixin):  # type: ignore[misc] # Flask-Security is not foll
         return []
 
 
+MAIN_CONTACT = "role = 'agency' AND NOT is_alternate AND ended_at IS NULL"
+
+
 class Membership(CouncilOwned, Model):
-    """A role of a person in a council. A delegate's membership names the delegate, a monitor's may name the committee, an agency's the agency."""
+    """A role of a person in a council. A delegate's membership names the delegate, a monitor's may name the committee, an agency's the agency.
+
+    One contact at a time is the main one of an agency; the others are its alternates.
+    """
 
     __tablename__ = "memberships"
-    __table_args__ = (UniqueConstraint("user_id", "council_id", "role"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "council_id", "role"),
+        Index(
+            "uq_memberships_main_contact",
+            "agency_id",
+            unique=True,
+            sqlite_where=text(MAIN_CONTACT),
+            postgresql_where=text(MAIN_CONTACT),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)

@@ -13,6 +13,8 @@ from flask_migrate import downgrade, upgrade
 from app.config import ROOT
 from app.core.database import db
 from app.core.migrations import is_modelled
+from app.core.tenancy import scoped_to
+from tests import factories
 from tests.conftest import DATABASES, database_address, make_app
 
 
@@ -69,3 +71,20 @@ def test_every_guard_stands_after_upgrading_and_none_after_downgrading(migrated)
 def test_no_migration_imports_the_application():
     for path in (ROOT / "migrations" / "versions").glob("*.py"):
         assert "from app" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_of_several_main_contacts_of_an_agency_the_first_one_stays(migrated):
+    council = factories.make_council()
+    with scoped_to(council.id):
+        agency = factories.make_agency(council.id)
+        main = factories.make_contact(agency)
+        second = factories.make_contact(agency, is_alternate=True)
+        ids = main.id, second.id
+        db.session.commit()
+    downgrade(revision="0018")
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE memberships SET is_alternate = :no").bindparams(no=False))
+    upgrade()
+    with db.engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT user_id, is_alternate FROM memberships ORDER BY id")).all()
+    assert [(user_id, bool(alternate)) for user_id, alternate in rows] == [(ids[0], False), (ids[1], True)]

@@ -1,8 +1,10 @@
 """The administrator names the contacts of agencies, and a contact finds the way to the agency's pledges."""
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Membership, User
+from app.core.clock import now
 from app.core.database import db
 from app.core.tenancy import every_council, scoped_to
 from tests import factories
@@ -47,6 +49,31 @@ def test_a_second_main_contact_is_refused_beside_the_box_that_makes_an_alternate
     assert "đầu mối chính của cơ quan này" in refused.text
     assert administrator.post(address, data={**role, "is_alternate": "y"}).status_code == 302
     assert "đầu mối dự phòng" in administrator.get(address).text
+
+
+def test_the_database_itself_holds_one_main_contact_an_agency(council, agency):
+    first = factories.make_contact(agency)
+    with pytest.raises(IntegrityError), db.session.begin_nested():
+        factories.make_contact(agency)
+    factories.make_contact(agency, is_alternate=True)
+    db.session.query(Membership).filter_by(user_id=first.id).one().ended_at = now()
+    db.session.flush()
+    assert factories.make_contact(agency).id
+
+
+def test_of_two_main_contacts_named_at_the_same_moment_the_second_is_refused_beside_the_box(
+    council, agency, as_role, monkeypatch
+):
+    factories.make_contact(agency)
+    other = factories.make_user("delegate", council_id=council.id)
+    monkeypatch.setattr(
+        "app.accounts.queries.find_main_contact", lambda **_of: None
+    )  # not there yet when asked
+    role = {"role": "agency", "agency_id": str(agency.id), "delegate_id": "", "body_id": ""}
+    refused = as_role("administrator").post(f"/{council.slug}/accounts/{other.id}", data=role)
+    assert refused.status_code == 422
+    assert 'id="is_alternate-error"' in refused.text
+    assert "vừa có đầu mối chính" in refused.text
 
 
 def test_an_agency_of_another_council_is_none_to_choose(council, as_role):

@@ -99,7 +99,7 @@ def test_what_goes_with_a_request_stands_on_the_form_and_stays_while_anything_is
 def test_who_works_for_the_council_too_lands_on_their_work(app, council, agency):
     from app.accounts.models import Membership
 
-    both = factories.make_contact(agency)
+    both = factories.make_contact(agency, is_alternate=True)
     db.session.add(Membership(council_id=council.id, user_id=both.id, role="clerk"))
     assert factories.browser_of(app, both).get("/").location.endswith(f"/{council.slug}/")
 
