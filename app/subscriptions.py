@@ -41,6 +41,7 @@ from app.monitoring.requestion.paper import RequestionDocument
 from app.monitoring.word import write_follow_up
 from app.pledges import handlers as pledges
 from app.pledges.commands import redating
+from app.pledges.domain import PledgesAssigned
 from app.pressing.clock.paper import MissingReportsDocument
 from app.pressing.letters.commands import WORK as LETTERS
 from app.pressing.letters.domain import PAPERS as LETTER_PAPERS
@@ -60,6 +61,7 @@ from app.resolutions.long import AppendixPrint, LongAdoption, ResolutionPrint
 from app.resolutions.paper import ResolutionDocument
 from app.resolutions.word import write_appendix, write_resolution
 from app.search import commands as search
+from app.search import indexing
 from app.selection import handlers as selection
 from app.selection.papers.paper import OpinionFormDocument, SelectionDocument
 from app.selection.papers.word import write_form
@@ -74,6 +76,9 @@ def connect() -> None:
     subscribe(AgencyReorganised, pledges.follow_succession)
     subscribe(SuccessionTakenBack, handovers.refuse_taking_back)
     subscribe(SuccessionTakenBack, pledges.follow_taking_back)
+    subscribe(AgencyReorganised, indexing.note_agency)
+    subscribe(SuccessionTakenBack, indexing.note_agency)
+    subscribe(PledgesAssigned, indexing.note_agency)
     subscribe(QuestionRemoved, selection.forget_question)
     subscribe(TopicGroupRemoved, selection.forget_group)
     subscribe(SittingAdded, redating.follow_sitting)

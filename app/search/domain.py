@@ -11,6 +11,8 @@ from app.core.text import fold, search_tokens
 
 MOST_FOLDED = 200_000
 """Letters of a record that are compared; a full-text index takes no more than a megabyte of one."""
+BEHIND = "|"
+"""Stands in what is compared before the names of successors: what is found by them alone comes after what is found by its own words."""
 SNIPPET = 220
 LOOKED_THROUGH = 60_000
 LONGEST = 500

@@ -15,11 +15,14 @@ from sqlalchemy.orm import Session
 
 from app.core.database import db
 from app.core.tenancy import current_scope, scoped_to
-from app.council.models import Abbreviation
+from app.council.models import Abbreviation, Agency
+from app.council.successions.domain import AgencyReorganised, SuccessionTakenBack
+from app.council.successors import Successors, successors_on
 from app.documents.models import DocumentNumber
-from app.search.domain import Forms, SearchKind, compared
+from app.pledges.domain import PledgesAssigned
+from app.search.domain import BEHIND, Forms, SearchKind, compared
 from app.search.models import SearchEntry
-from app.search.sources import NAMED_IN, SOURCES, WRITTEN
+from app.search.sources import AGENCY_COLUMNS, NAMED_IN, SOURCES, WRITTEN, Agencies, pledges_of
 
 _AT_ONCE = 500
 _NOTED = "search entries to read again"
@@ -40,11 +43,11 @@ def forms_of_the_council() -> Forms:
 def read_again(kind: SearchKind, ids: Iterable[int] | None, *, forms: Forms) -> int:
     """Write the entries of these records of the council in scope, or of all; those of records that are gone are removed."""
     if ids is None:
-        return sum(_put(rows) for rows in _batches(_entries(kind, None, forms)))
-    numbers, count = sorted(ids), 0
+        return sum(_put(rows) for rows in _batches(_entries(kind, None, forms, _successors(kind))))
+    numbers, count, successors = sorted(ids), 0, _successors(kind)
     for start in range(0, len(numbers), _AT_ONCE):
         part = numbers[start : start + _AT_ONCE]
-        rows = list(_entries(kind, part, forms))
+        rows = list(_entries(kind, part, forms, successors))
         gone = set(part) - {row["record_id"] for row in rows}
         count += _put(rows)
         if gone:
@@ -61,14 +64,23 @@ def read_all_again() -> int:
     return sum(read_again(kind, None, forms=forms) for kind in SearchKind)
 
 
-def _entries(kind: SearchKind, ids: list[int] | None, forms: Forms) -> Iterator[dict[str, Any]]:
+def _successors(kind: SearchKind) -> Successors | None:
+    return successors_on() if SOURCES[kind].names_agencies else None
+
+
+def _entries(
+    kind: SearchKind, ids: list[int] | None, forms: Forms, successors: Successors | None
+) -> Iterator[dict[str, Any]]:
     source = SOURCES[kind]
     statement = source.select if ids is None else source.select.where(source.key.in_(ids))
     council_id = current_scope()
-    for record_id, page_id, day, *texts in db.session.execute(statement).all():
+    for record_id, page_id, day, *told in db.session.execute(statement).all():
+        texts, named = (told[:-AGENCY_COLUMNS], told[-AGENCY_COLUMNS:]) if successors else (told, [])
+        heirs = Agencies(*named).taken_over_by(successors) if successors else ""
         heads, rest = texts[: source.title_parts], texts[source.title_parts :]
         title = ", ".join(filter(None, heads))
-        words = " · ".join(text for text in rest if text and text != title)
+        own = " · ".join(text for text in rest if text and text != title)
+        folded = forms.both(compared(f"{title} {own}"))
         yield {
             "council_id": council_id,
             "kind": kind,
@@ -76,9 +88,9 @@ def _entries(kind: SearchKind, ids: list[int] | None, forms: Forms) -> Iterator[
             "page_id": page_id,
             "day": day,
             "title": title,
-            "words": words,
+            "words": f"{own} · nay: {heirs}" if heirs else own,
             "folded_title": forms.both(compared(title)),
-            "folded": forms.both(compared(f"{title} {words}")),
+            "folded": f"{folded} {BEHIND} {forms.both(compared(heirs))}" if heirs else folded,
         }
 
 
@@ -124,6 +136,13 @@ def _note(session: Session, _context: Any) -> None:
             named[kind, record.council_id].add(record.id)
 
 
+def note_agency(event: AgencyReorganised | SuccessionTakenBack | PledgesAssigned) -> None:
+    """Who must act for many pledges is written at once, and no record of a session tells of it."""
+    if event.council_id is not None and event.subject_id is not None:
+        named: Named = db.session.info.setdefault(_NAMED, defaultdict(set))
+        named[Agency, event.council_id].add(event.subject_id)
+
+
 @event.listens_for(Session, "before_commit")
 def _keep_up(session: Session) -> None:
     session.flush()
@@ -133,6 +152,10 @@ def _keep_up(session: Session) -> None:
         with scoped_to(council_id):
             for of, keys, column in NAMED_IN[kind]:
                 noted[council_id][of].update(session.scalars(keys.where(column.in_(ids))))
+            if kind is Agency:
+                successors = successors_on()
+                for each in ids:
+                    noted[council_id][SearchKind.PLEDGE].update(session.scalars(pledges_of(each, successors)))
     for council_id, kinds in noted.items():
         with scoped_to(council_id):
             forms = forms_of_the_council()

@@ -11,7 +11,7 @@ from app.core.errors import N_, NotFoundError
 from app.core.tenancy import every_council, get_owned
 from app.core.vietnamese import sort_key
 from app.council.models import Abbreviation
-from app.search.domain import MANY, Hit, SearchKind, Wanted, marked, says_all, snippet
+from app.search.domain import BEHIND, MANY, Hit, SearchKind, Wanted, marked, says_all, snippet
 from app.search.indexing import forms_of_the_council
 from app.search.models import SearchEntry
 
@@ -74,7 +74,12 @@ def _is_a_part(groups: Sequence[Group], kind: SearchKind | None) -> bool:
 
 def _ranked(wanted: Wanted, kind: SearchKind | None, first: int, last: int) -> sa.Select[Any]:
     hits = materialized(_hits(wanted, kind), "hits")
-    order = (_score(wanted).desc(), SearchEntry.day.desc().nulls_last(), SearchEntry.id.desc())
+    order = (
+        _is_behind(wanted),
+        _score(wanted).desc(),
+        SearchEntry.day.desc().nulls_last(),
+        SearchEntry.id.desc(),
+    )
     ranked = (
         sa.select(
             SearchEntry.id,
@@ -132,6 +137,18 @@ def _of_fts5(wanted: Wanted, kinds: Sequence[SearchKind]) -> str:
 
 def _of_postgresql(token: str) -> str:
     return f"'{token}'" if token.isdigit() else f"'{token}':*"
+
+
+def _is_behind(wanted: Wanted) -> Any:
+    """1 for what is found by the name of who took it over and not by its own words, else 0."""
+    text = sa.literal(" ") + SearchEntry.folded + " "
+    beginnings = [f"% {token} %" if token.isdigit() else f"% {token}%" for token in wanted.tokens]
+    by_itself = sa.and_(*(text.like(f"{each}{BEHIND}%") for each in beginnings))
+    only_so_called = sa.and_(
+        text.like(f"%{BEHIND}% {wanted.phrase} %"), sa.not_(text.like(f"% {wanted.phrase} %{BEHIND}%"))
+    )
+    behind = sa.and_(text.contains(BEHIND), sa.or_(sa.not_(by_itself), only_so_called))
+    return sa.case((behind, 1), else_=0)
 
 
 def _score(wanted: Wanted) -> Any:

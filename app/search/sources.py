@@ -1,10 +1,11 @@
 """What each kind of record is found by: one select a kind, and which writes make it be read again.
 
-Every select gives the record, the record whose page it stands on, a day, and then texts: the title first.
+Every select gives the record, the record whose page it stands on, a day, and then texts: the title first. A source that
+names agencies ends with who promised, who must act (and by what name), and the ids of the others.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,14 +13,16 @@ from sqlalchemy.orm import aliased
 
 from app.core.database import Model
 from app.council.models import Agency, Delegate, Office, OfficeHolding, Person
+from app.council.successors import Successors
 from app.documents.models import DocumentNumber, IssuedDocument
-from app.pledges.models import Pledge
+from app.pledges.models import Pledge, PledgeCoordinator
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.models import Resolution
 from app.search.domain import SearchKind
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 
 TWO_FIGURES = 10
+SEPARATOR = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +32,75 @@ class Source:
     key: Any
     select: Any
     title_parts: int = 1
+    names_agencies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The agencies of a record, as the last columns of its source give them."""
+
+    promised_id: int | None
+    acting_id: int | None
+    acting: str | None
+    others: str | None
+
+    def taken_over_by(self, successors: Successors) -> str:
+        """Whose names find it besides: who must act, who stood on the way there, and who followed the others.
+
+        Of an agency whose work was divided every successor, until it is decided who takes it.
+        """
+        names = [self.acting] if self.acting and self.acting_id != self.promised_id else []
+        heirs = [*self._on_the_way(successors)]
+        for other in (self.others or "").split(SEPARATOR):
+            heirs += successors.heirs_of(int(other)) if other else ()
+        return SEPARATOR.join(dict.fromkeys([*names, *map(successors.name_of, heirs)]))
+
+    def _on_the_way(self, successors: Successors) -> Iterator[int]:
+        undecided = self.acting_id is None or self.acting_id == self.promised_id
+        for heir in successors.heirs_of(self.promised_id):
+            if undecided or successors.leads_to(heir, self.acting_id or 0):
+                yield heir
+
+
+AGENCY_COLUMNS = len(fields(Agencies))
 
 
 def _all(column: Any) -> Any:
     """The texts of several rows as one."""
-    return sa.func.aggregate_strings(column, ", ")
+    return sa.func.aggregate_strings(column, SEPARATOR)
 
 
 def _pledges() -> Source:
     acting = aliased(Agency)
-    columns = (
+    said = (
         Pledge.words,
         Pledge.code,
         Pledge.expected_result,
         Pledge.measure,
         Pledge.deadline_words,
         Pledge.names,
-        acting.name,
     )
+    coordinators = (
+        sa.select(_all(sa.cast(PledgeCoordinator.agency_id, sa.String)))
+        .where(PledgeCoordinator.pledge_id == Pledge.id)
+        .scalar_subquery()
+    )
+    agencies = (Pledge.lead_agency_id, Pledge.acting_agency_id, acting.name, coordinators)
     return Source(
         Pledge.id,
-        sa.select(Pledge.id, Pledge.id, QuestioningSession.held_on, *columns)
+        sa.select(Pledge.id, Pledge.id, QuestioningSession.held_on, *said, *agencies)
         .join(QuestioningSession, QuestioningSession.id == Pledge.session_id)
-        .outerjoin(
-            acting,
-            (acting.id == Pledge.acting_agency_id)
-            & Pledge.acting_agency_id.is_distinct_from(Pledge.lead_agency_id),
-        ),
+        .outerjoin(acting, acting.id == Pledge.acting_agency_id),
+        names_agencies=True,
+    )
+
+
+def pledges_of(agency_id: int, successors: Successors) -> sa.Select[Any]:
+    """The pledges that are found by the name of an agency: its own, and those of everyone whose work came to it."""
+    named = successors.before(agency_id)
+    shared = sa.select(PledgeCoordinator.pledge_id).where(PledgeCoordinator.agency_id.in_(named))
+    return sa.select(Pledge.id).where(
+        sa.or_(Pledge.lead_agency_id.in_(named), Pledge.acting_agency_id.in_(named), Pledge.id.in_(shared))
     )
 
 
@@ -216,10 +261,7 @@ NAMED_IN: Mapping[type[Model], tuple[tuple[SearchKind, sa.Select[Any], Any], ...
         (SearchKind.ANSWER, sa.select(Answer.id), Answer.office_id),
         (SearchKind.PERSON, sa.select(OfficeHolding.person_id), OfficeHolding.office_id),
     ),
-    Agency: (
-        (SearchKind.OFFICE, sa.select(Office.id), Office.agency_id),
-        (SearchKind.PLEDGE, sa.select(Pledge.id), Pledge.acting_agency_id),
-    ),
+    Agency: ((SearchKind.OFFICE, sa.select(Office.id), Office.agency_id),),
     Question: ((SearchKind.ANSWER, sa.select(Answer.id), Answer.question_id),),
     QuestioningSession: (
         (SearchKind.PLEDGE, sa.select(Pledge.id), Pledge.session_id),
