@@ -29,7 +29,7 @@ from app.pledges.hanging import Anchors, anchors_of
 from app.pledges.models import Pledge, PledgeCoordinator, PledgeFollower
 from app.pledges.standing import PledgeState, Standing, find_state, late_by, time_of
 from app.pressing.ladder.queries import Pressed, pressed_then
-from app.questions.models import Answer, Question, QuestionAsker
+from app.questions.models import Answer, AnswerFile, Question, QuestionAsker
 from app.questions.written.queries import files_of
 from app.resolutions.models import Resolution
 from app.selection.asking_again.queries import Asked, asked_again
@@ -93,7 +93,7 @@ class Dossier:
     course: Course
     acting: Acting
     anchors: Anchors
-    answer_files: list[str]
+    answer_files: list[AnswerFile]
     """The names of the files in which a written answer came."""
 
     pressed: Pressed
@@ -154,7 +154,7 @@ def get_dossier(pledge_id: int, *, at: Standing, rules: TimeRules) -> Dossier:
         course=course_of(pledge, day=at.day),
         acting=acting_of(found, at),
         anchors=anchors_of([pledge_id])[pledge_id],
-        answer_files=[each.file.name for each in files_of([found.answer_id])[found.answer_id]],
+        answer_files=files_of([found.answer_id])[found.answer_id],
         pressed=pressed_then(pledge, at.day, state, assessments),
         questioned_again=[
             each

@@ -18,13 +18,16 @@ from app.pledges import extensions
 from app.pledges.clarity import gaps, own_vague_words
 from app.pledges.domain import Lifecycle, Verdict
 from app.pledges.models import ExtensionRequest, Pledge
+from app.questions.domain import QuestionKind
 from app.questions.models import Answer, Question, QuestionAsker
 from app.resolutions.domain import ResolutionStatus
 from app.resolutions.models import Resolution
-from app.sittings.models import QuestioningSession
+from app.sittings.domain import SessionKind
+from app.sittings.models import QuestioningSession, TopicGroup
 
 SHOWN = 8
 _LOOKED_AT = 50
+OF_QUESTIONING = (SessionKind.AT_SITTING, SessionKind.STANDING_COMMITTEE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,12 @@ def unclear_drafts(council: Council) -> list[UnclearDraft]:
 
 
 def sessions_without_resolution() -> list[SessionState]:
-    """Questioning sessions for which no resolution was adopted, the latest first, with how many pledges they have."""
+    """Questioning sessions that wait for a resolution, the latest first, with how many pledges they have.
+
+    A resolution is adopted on what was asked and answered in the room (Luật 87/2015/QH13, art. 60.5, 69) and brings what
+    was promised into force. Written questions are answered in 20 days (art. 60.4); an explanation ends with a conclusion
+    of the Standing Committee (art. 72): without a pledge they wait for no resolution.
+    """
     adopted = sa.exists().where(
         Resolution.session_id == QuestioningSession.id, Resolution.status == ResolutionStatus.ADOPTED
     )
@@ -62,12 +70,22 @@ def sessions_without_resolution() -> list[SessionState]:
     )
     rows = db.session.execute(
         sa.select(QuestioningSession, pledges)
-        .where(~adopted)
+        .where(~adopted, sa.or_(pledges > 0, _questioned_aloud()))
         .options(joinedload(QuestioningSession.sitting))
         .order_by(QuestioningSession.held_on.desc(), QuestioningSession.id.desc())
         .limit(SHOWN)
     )
     return [SessionState(session=session, pledges=count) for session, count in rows]
+
+
+def _questioned_aloud() -> sa.ColumnElement[bool]:
+    """Whether something was asked in the room of a session of questioning."""
+    asked = (
+        sa.exists()
+        .where(Question.kind != QuestionKind.WRITTEN, Question.topic_group_id == TopicGroup.id)
+        .where(TopicGroup.session_id == QuestioningSession.id)
+    )
+    return sa.and_(QuestioningSession.kind.in_(OF_QUESTIONING), asked)
 
 
 def open_rounds() -> list[RoundState]:

@@ -108,7 +108,8 @@ def _session(dossier: Dossier) -> str:
 
 
 def _answer(dossier: Dossier) -> tuple[str, ...]:
-    return answer_words(cell(_shortened(dossier.pledge.answer.text)), dossier.answer_files)
+    names = [each.file.name for each in dossier.answer_files]
+    return answer_words(cell(_shortened(dossier.pledge.answer.text)), names)
 
 
 def _accountable(pledge: Pledge) -> tuple[str, ...]:

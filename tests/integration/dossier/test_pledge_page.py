@@ -6,15 +6,19 @@ from decimal import Decimal
 from app.core.database import db
 from app.core.tenancy import scoped_to
 from app.dossier.story import Step, get_dossier, tell_story
+from app.evidence.models import EvidenceFile
 from app.monitoring.domain import ReportState, RoundStatus
-from app.monitoring.models import AgencyReport, Assessment
+from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence
 from app.pledges.domain import TimeRules, TimeStatus, Verdict
 from app.pledges.standing import stands_now
+from app.questions.models import AnswerFile
 from tests import factories
 from tests.integration.dossier.test_register import statements_of
 
 RULES = TimeRules()
 DAY = date(2027, 3, 1)
+DAY_OF_ROUND = datetime(2026, 12, 5, 4, tzinfo=UTC)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def save(record: object) -> None:
@@ -128,3 +132,35 @@ def test_a_long_history_costs_no_more_statements_than_a_short_one(app, council, 
         )
     client.get(address)
     assert statements_of(client, address) == short <= 40
+
+
+def test_the_files_the_story_names_lead_to_their_pages(app, council, as_role) -> None:
+    pledge = factories.make_pledge(council.id)
+    factories.adopt(pledge)
+    monitored = factories.make_round(council.id, number=1, status=RoundStatus.ASSESSING)
+    row = Assessment(round_id=monitored.id, pledge_id=pledge.id, verdict=Verdict.IN_PROGRESS)
+    save(row)
+    shown, loaded = (
+        EvidenceFile(name=name, media_type=kind, sha256=letter * 64, size=1, uploaded_at=DAY_OF_ROUND)
+        for name, kind, letter in (("bien-ban.pdf", "application/pdf", "1"), ("bang.xlsx", XLSX, "2"))
+    )
+    save(shown)
+    save(loaded)
+    save(AssessmentEvidence(assessment_id=row.id, evidence_id=shown.id))
+    save(AssessmentEvidence(assessment_id=row.id, evidence_id=loaded.id))
+    approve(monitored, DAY_OF_ROUND)
+    page = as_role("delegate").get(f"/{council.slug}/pledges/{pledge.id}").get_data(as_text=True)
+    assert f'href="/{council.slug}/evidence/{shown.id}/view">bien-ban.pdf</a>' in page
+    assert f'href="/{council.slug}/evidence/{loaded.id}">bang.xlsx</a>' in page
+
+
+def test_the_paper_an_answer_came_in_is_a_link_of_the_story(app, council, as_role) -> None:
+    pledge = factories.make_pledge(council.id)
+    pledge.answer.text = ""
+    paper = EvidenceFile(
+        name="tra-loi.pdf", media_type="application/pdf", sha256="3" * 64, size=1, uploaded_at=DAY_OF_ROUND
+    )
+    save(paper)
+    save(AnswerFile(answer_id=pledge.answer_id, evidence_id=paper.id))
+    page = as_role("delegate").get(f"/{council.slug}/pledges/{pledge.id}").get_data(as_text=True)
+    assert f'href="/{council.slug}/evidence/{paper.id}/view">tra-loi.pdf</a>' in page

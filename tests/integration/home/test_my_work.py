@@ -12,6 +12,8 @@ from app.home import queries
 from app.home.domain import SetupStep
 from app.monitoring.domain import RoundStatus
 from app.monitoring.models import AgencyReport, Assessment
+from app.questions.domain import QuestionKind
+from app.sittings.domain import SessionKind
 from tests import factories
 from tests.strict_client import keep_what_the_test_made
 
@@ -34,6 +36,23 @@ def test_the_clerk_sees_drafts_that_lack_something(council, as_role, url):
     assert unclear.words in page
     assert f"/pledges/{unclear.id}/edit" in page
     assert clear.words not in page
+
+
+def test_a_session_of_written_questions_alone_waits_for_no_resolution(council):
+    def waiting() -> list[int]:
+        db.session.flush()
+        return [state.session.id for state in queries.sessions_without_resolution()]
+
+    session = factories.make_session(council.id)
+    group = factories.make_topic_group(council.id, session=session)
+    factories.make_question(council.id, topic_group=group, kind=QuestionKind.WRITTEN)
+    assert waiting() == []
+    spoken = factories.make_question(council.id, topic_group=group)
+    assert waiting() == [session.id]
+    session.kind = SessionKind.EXPLANATION
+    assert waiting() == []
+    factories.make_pledge(council.id, answer=factories.make_answer(council.id, question=spoken))
+    assert waiting() == [session.id]
 
 
 def test_a_session_waits_until_its_resolution_is_adopted(council, as_role, url):
