@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.accounts.models import UserSession
 from app.core.database import db
 from app.core.paging import Page, by_columns
-from app.council.models import Council
+from app.council.models import Council, Office
 from app.delegates.domain import NextSitting
 from app.delegates.whose import Whose
 from app.monitoring.models import RequestionProposal
@@ -25,8 +25,7 @@ from app.questions.domain import QuestionKind
 from app.questions.models import Answer, AnswerOpinion, Question
 from app.questions.opinions.queries import opinions_on
 from app.questions.written.conditions import asked_day
-from app.questions.written.domain import Written
-from app.questions.written.queries import lines_of
+from app.questions.written.queries import WrittenLine, lines_of
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 
 CARDS = 10
@@ -62,7 +61,7 @@ class QuestionCard:
 
     question: Question
     asked_on: date
-    written: Written | None
+    written: WrittenLine | None
     answers: list[AnswerCard]
 
 
@@ -113,7 +112,7 @@ def question_page(
             contains_eager(Question.topic_group)
             .contains_eager(TopicGroup.session)
             .joinedload(QuestioningSession.sitting),
-            joinedload(Question.addressee_office),
+            joinedload(Question.addressee_office).joinedload(Office.agency),
         )
     )
     found = by_columns(
@@ -153,7 +152,7 @@ def _question_cards(rows: Sequence[Any], who: Whose, *, day: date, rules: TimeRu
     questions = [row.Question for row in rows]
     answers = _answers([each.id for each in questions])
     ids = [each.id for under in answers.values() for each in under]
-    written = {line.question.id: line.clock for line in lines_of(questions, day=day)}
+    written = {line.question.id: line for line in lines_of(questions, day=day)}
     opinions, promised = opinions_on(ids), _promised(ids, who, day=day, rules=rules)
     return [
         QuestionCard(

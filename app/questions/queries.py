@@ -53,7 +53,7 @@ def questions_of_session(session_id: int) -> list[Question]:
         .options(
             _who_asked(),
             contains_eager(Question.topic_group).joinedload(TopicGroup.session),
-            joinedload(Question.addressee_office),
+            joinedload(Question.addressee_office).joinedload(Office.agency),
         )
         .order_by(TopicGroup.position, TopicGroup.id, Question.position, Question.id)
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.core.errors import N_, DomainError
+from app.council.successors import successors_on, with_successor
 from app.pressing.clock.queries import clock_of, sittings_ahead
 from app.pressing.letters.queries import unanswered
 from app.questions.written.domain import UNANSWERED
-from app.questions.written.queries import written_by_state
+from app.questions.written.queries import WrittenLine, written_by_state
 from app.reminders.audience import Audience, Users
 from app.reminders.domain import Notice, ReminderReason, due_event
 
@@ -85,21 +86,28 @@ def _written_answers(audience: Audience, day: date) -> Iterator[Clock]:
         question, due_on = line.question, line.clock.due_on
         if due_on is None:
             continue
-        office = question.addressee_office
         askers = [asker.delegate.person_id for asker in question.askers]
         yield Clock(
             key=f"written:{question.id}",
             reason=ReminderReason.WRITTEN_ANSWER_DUE,
-            words=" · ".join(filter(None, (office.title if office else "", question.topic or question.text))),
+            words=" · ".join(filter(None, (_owing(line), question.topic or question.text))),
             due_on=due_on,
             endpoint="written.index",
             values={},
-            heard_by=audience.secretariat | audience.contacts(office.agency_id if office else None),
+            heard_by=audience.secretariat.union(*(audience.contacts(each) for each in line.owing_agencies)),
             heard_late=audience.persons(askers),
         )
 
 
+def _owing(line: WrittenLine) -> str:
+    """The office that was asked with who acts for it today, as papers name it."""
+    office = line.question.addressee_office
+    return with_successor(office.title, line.acting.name if line.acting else "") if office else ""
+
+
 def _explanations(audience: Audience, day: date) -> Iterator[Clock]:
+    """Of an agency whose work passed on, those who took it over answer."""
+    successors = successors_on(day)
     for letter in unanswered(day, over=False):
         if letter.run.answer_due_on is not None:
             yield Clock(
@@ -108,7 +116,9 @@ def _explanations(audience: Audience, day: date) -> Iterator[Clock]:
                 words=letter.agency.name,
                 due_on=letter.run.answer_due_on,
                 endpoint="pressing.show_letter",
-                own_endpoint="reporting.index",
+                own_endpoint="reporting.letters",
                 values={"letter_id": letter.id},
-                heard_by=audience.secretariat | audience.contacts(letter.agency_id),
+                heard_by=audience.secretariat.union(
+                    *(audience.contacts(each) for each in successors.today_of(letter.agency_id))
+                ),
             )

@@ -30,8 +30,15 @@ def answers_owed(desk: Desk) -> Queue:
 def _owed(line: WrittenLine) -> str:
     due = _("due %(day)s", day=show_day(line.clock.due_on))
     late = _("%(days)s days overdue", days=line.clock.days_late) if line.clock.days_late else ""
+    return " · ".join(part for part in (owed_by(line), due, late) if part)
+
+
+def owed_by(line: WrittenLine) -> str:
+    """The office that was asked, and who acts for it today: "Giám đốc Sở A (nay: Giám đốc Sở B)"."""
     office = line.question.addressee_office
-    return " · ".join(part for part in (office.title if office else "", due, late) if part)
+    if office is None or line.acting is None or not line.acting.name:
+        return office.title if office else ""
+    return _("%(office)s (now: %(acting)s)", office=office.title, acting=line.acting.name)
 
 
 def answers_not_accepted(desk: Desk) -> Queue:

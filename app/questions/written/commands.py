@@ -59,7 +59,7 @@ def detach_answer_file(*, answer: Answer, evidence_id: int, actor: User | None) 
 
 
 def put_second_round(*, question: Question, text: str, asked_on: date, actor: User | None) -> Question:
-    """Put the question once more in writing, by the same delegates to the same office; its clock starts anew on its day."""
+    """Put the question once more in writing, by the same delegates to the office that answers today; its clock starts anew."""
     _check_written(question)
     lock(question)
     line = queries.lines_of([question], day=today())[0]
@@ -76,7 +76,7 @@ def put_second_round(*, question: Question, text: str, asked_on: date, actor: Us
         written_reason=question.written_reason,
         parent_id=question.id,
         delegate_ids=tuple(asker.delegate_id for asker in question.askers),
-        addressee_office_id=question.addressee_office_id,
+        addressee_office_id=line.owing_office.id if line.owing_office else question.addressee_office_id,
         asked_on=asked_on,
     )
     return ask_question(topic_group=question.topic_group, new=new, actor=actor)

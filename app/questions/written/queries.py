@@ -18,6 +18,7 @@ from app.council.queries import holders_on
 from app.questions.domain import QuestionKind
 from app.questions.models import Answer, AnswerFile, AnswerOpinion, Question, QuestionAsker
 from app.questions.opinions.queries import opinions_on
+from app.questions.written.acting import Acting, acting_for
 from app.questions.written.conditions import asked_day, asked_for, in_state, is_answered
 from app.questions.written.domain import Written, WrittenFilter, WrittenState
 from app.sittings.models import QuestioningSession, TopicGroup
@@ -27,7 +28,10 @@ MOST_OFFERED = 300
 
 @dataclass(frozen=True)
 class WrittenLine:
-    """A question in writing with its clock, who owes the answer today, and what came of it."""
+    """A question in writing with its clock, who owes the answer today, and what came of it.
+
+    `acting` is there where the work of the office that was asked passed on.
+    """
 
     question: Question
     clock: Written
@@ -35,6 +39,20 @@ class WrittenLine:
     answers: list[Answer]
     opinions: list[AnswerOpinion]
     files: dict[int, list[AnswerFile]]
+    acting: Acting | None = None
+
+    @property
+    def owing_office(self) -> Office | None:
+        """The office that answers today; none where nobody is named, or where the work was divided."""
+        return self.acting.office if self.acting else self.question.addressee_office
+
+    @property
+    def owing_agencies(self) -> tuple[int, ...]:
+        """The agencies that answer today."""
+        if self.acting:
+            return self.acting.agency_ids
+        office = self.question.addressee_office
+        return (office.agency_id,) if office and office.agency_id else ()
 
 
 def written_page(
@@ -85,14 +103,16 @@ def lines_of(questions: Sequence[Question], *, day: date, limits: Limits | None 
     answers, following, holders = _answers(ids), _following(ids), holders_on(day)
     given = [each.id for under in answers.values() for each in under]
     opinions, files = opinions_on(given), files_of(given)
+    acting = acting_for([each.addressee_office for each in written], day)
     return [
         WrittenLine(
             question=each,
             clock=_clock(each, answers[each.id], opinions, following.get(each.id), day=day, limits=limits),
-            holder=_holder(each, holders),
+            holder=_holder(each, acting.get(each.addressee_office_id or 0), holders),
             answers=answers[each.id],
             opinions=[said for answer in answers[each.id] for said in opinions.get(answer.id, [])],
             files={answer.id: files.get(answer.id, []) for answer in answers[each.id]},
+            acting=acting.get(each.addressee_office_id or 0),
         )
         for each in written
     ]
@@ -197,7 +217,8 @@ def _clock(
     )
 
 
-def _holder(question: Question, holders: dict[int, Any]) -> Person | None:
-    """Who holds the office that owes the answer."""
-    held = holders.get(question.addressee_office_id or 0)
+def _holder(question: Question, acting: Acting | None, holders: dict[int, Any]) -> Person | None:
+    """Who holds the office that owes the answer today."""
+    office = acting.office if acting else question.addressee_office
+    held = holders.get(office.id) if office else None
     return held.person if held is not None else None

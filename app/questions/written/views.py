@@ -15,7 +15,6 @@ from app.core.submit import EntryForm, carry_out
 from app.core.transaction import transaction
 from app.core.web import council_blueprint, show_domain_error
 from app.council.picks import office_holder_label
-from app.council.queries import holders_on
 from app.evidence.checks import check_files
 from app.evidence.domain import CheckedFile
 from app.evidence.handing_in import FilesForm
@@ -130,12 +129,12 @@ def second_round(question_id: int) -> Page:
 
 
 def _who_owes(question: Question) -> dict[str, names.Party]:
-    """The label of the office that owes the answer, with its holder of today, and whom that label means."""
-    office = question.addressee_office
-    if office is None:
+    """The label of the office that owes the answer today, with its holder, and whom that label means."""
+    line = _line(question)
+    office = line.owing_office if line else None
+    if line is None or office is None:
         return {}
-    held = holders_on(today()).get(office.id)
-    person = held.person if held else None
+    person = line.holder
     return {office_holder_label(person, office): (person.id if person else None, office.id)}
 
 

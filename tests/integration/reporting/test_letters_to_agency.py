@@ -13,6 +13,8 @@ from app.documents.domain import DocumentKind
 from app.documents.models import IssuedDocument
 from app.pressing.domain import LetterKind
 from app.pressing.models import Letter, LetterRun
+from app.reminders.audience import audience
+from app.reminders.clocks import clocks
 from app.reporting.letters import addressed_to, count_letters, letter_page
 from tests import factories
 from tests.integration.pledges.counting import selects
@@ -148,3 +150,19 @@ def test_many_letters_come_page_by_page_and_cost_no_more_statements(base, agency
     assert len(page.rows) == 50
     rest = letter_page([agency.id], cursor=page.next_cursor)
     assert [each.paper.number for each in rest.rows] == ["2/HĐND-VP", "1/HĐND-VP"]
+
+
+def test_who_took_the_work_over_is_reminded_of_the_letter_and_led_to_it(council, agency, contact):
+    old = factories.make_agency(council.id, name="Sở Giao thông")
+    before = factories.make_contact(old)
+    factories._save(
+        Succession(
+            council_id=council.id, kind=SuccessionKind.MERGED, old_agency_id=old.id, new_agency_id=agency.id,
+            effective_on=date(2025, 7, 1),
+        )
+    )  # fmt: skip
+    letter = written_to(old)
+    [clock] = [each for each in clocks(audience(), day=today()) if each.key == f"letter:{letter.id}"]
+    assert contact.id in clock.heard_by
+    assert before.id not in clock.heard_by
+    assert clock.own_endpoint == "reporting.letters"
