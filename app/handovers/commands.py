@@ -28,7 +28,8 @@ def draw_up(*, office: Office, new: NewHandover, actor: User | None) -> Handover
     holding = queries.present_holding(office.id)
     if holding is None:
         raise DomainError(N_("Nobody is known to hold this office today."))
-    pledges = queries.unhanded_pledges(office.id)
+    wanted = new.pledge_ids
+    pledges = [each for each in queries.unhanded_pledges(office.id) if not wanted or each.id in wanted]
     if not pledges:
         raise DomainError(N_("Every open pledge of this office was handed over."))
     handover = Handover(

@@ -10,12 +10,16 @@ from app.core.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewHandover:
-    """Who hands the open pledges of an office over to its present holder, on which day; remarks by the pledge's id."""
+    """Who hands open pledges of an office over to its present holder, on which day; remarks by the pledge's id.
+
+    `pledge_ids` are those that are handed over; where none are named, all that wait.
+    """
 
     handed_on: date
     from_person_id: int | None = None
     note: str = ""
     notes: Mapping[int, str] = field(default_factory=dict)
+    pledge_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

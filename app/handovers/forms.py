@@ -17,12 +17,15 @@ class HandoverForm(EntryForm):
     handed_on = DayField(_l("Day of the handover"), required=True)
     note = LongField(_l("What both sides agree"), most=4000)
 
-    def to_input(self, *, from_person_id: int | None, notes: Mapping[int, str]) -> NewHandover:
+    def to_input(
+        self, *, from_person_id: int | None, notes: Mapping[int, str], pledge_ids: Iterable[int] = ()
+    ) -> NewHandover:
         return NewHandover(
             handed_on=self.handed_on.data,
             from_person_id=from_person_id,
             note=self.note.data or "",
             notes=notes,
+            pledge_ids=frozenset(pledge_ids),
         )
 
 

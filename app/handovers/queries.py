@@ -14,8 +14,9 @@ from app.core.errors import N_, NotFoundError
 from app.council.models import Office, OfficeHolding, Person
 from app.documents.queries import with_number
 from app.handovers.models import Handover, HandoverPledge
+from app.pledges.accountable import answered_before
 from app.pledges.domain import Lifecycle
-from app.pledges.models import Pledge
+from app.pledges.models import Pledge, PledgeAssignment
 from app.questions.models import Answer
 
 MOST_SHEETS = 300
@@ -103,22 +104,59 @@ def unhanded_pledges(office_id: int, day: date | None = None) -> list[Pledge]:
     )
 
 
-def holder_before(office_id: int, holder: OfficeHolding) -> Person | None:
-    """Who held an office before its present holder."""
-    if holder.starts_on is None:
-        return None
+@dataclass(slots=True)
+class Share:
+    """Pledges the present holder takes over from one and the same person."""
+
+    person: Person | None
+    """Who answered for them before; None where nobody is known."""
+
+    office: Office | None
+    """The office in which they did: after a merger it is one of the old agency."""
+
+    pledges: list[Pledge]
+
+
+def shares_to_hand_over(office_id: int, day: date | None = None) -> list[Share]:
+    """What waits to be handed over, by who hands it over, the largest share first: after a merger there are several."""
+    day, holding = day or today(), present_holding(office_id, day)
+    pledges = unhanded_pledges(office_id, day)
+    if holding is None or not pledges:
+        return []
+    before = answered_before([each.id for each in pledges], holding.person_id, day=day)
+    people = _by_id(Person, {each.person_id for each in before.values()})
+    offices = _by_id(Office, {each.office_id for each in before.values() if each.office_id})
+    shares: dict[int, Share] = {}
+    for pledge in pledges:
+        found = before.get(pledge.id)
+        person_id, in_office = (found.person_id, found.office_id) if found else (0, None)
+        share = Share(people.get(person_id), offices.get(in_office or 0), [])
+        shares.setdefault(person_id, share).pledges.append(pledge)
+    return sorted(shares.values(), key=lambda each: -len(each.pledges))
+
+
+def _by_id(model: type[Any], ids: set[int]) -> dict[int, Any]:
+    return {each.id: each for each in db.session.scalars(sa.select(model).where(model.id.in_(ids)))}
+
+
+def giving_office(handover: Handover) -> Office:
+    """The office in which who hands over answered for the pledges: after a merger one of the old agency."""
+    ids = [line.pledge_id for line in handover.pledges]
+    promised = sa.select(Pledge.office_id).where(Pledge.id.in_(ids))
+    passed_on = sa.select(PledgeAssignment.office_id).where(PledgeAssignment.pledge_id.in_(ids))
+    held = sa.or_(OfficeHolding.starts_on.is_(None), OfficeHolding.starts_on <= handover.handed_on)
     statement = (
-        sa.select(Person)
-        .join(OfficeHolding, OfficeHolding.person_id == Person.id)
+        sa.select(Office)
+        .join(OfficeHolding, OfficeHolding.office_id == Office.id)
         .where(
-            OfficeHolding.office_id == office_id,
-            OfficeHolding.person_id != holder.person_id,
-            OfficeHolding.ends_on < holder.starts_on,
+            OfficeHolding.person_id == handover.from_person_id,
+            held,
+            sa.or_(Office.id.in_(promised), Office.id.in_(passed_on)),
         )
-        .order_by(OfficeHolding.ends_on.desc(), OfficeHolding.id.desc())
+        .order_by(OfficeHolding.starts_on.desc().nulls_last(), OfficeHolding.id.desc())
         .limit(1)
     )
-    return db.session.scalar(statement)
+    return db.session.scalar(statement) or handover.office
 
 
 def present_holding(office_id: int, day: date | None = None) -> OfficeHolding | None:

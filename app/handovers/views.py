@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from app.core.addresses import read_id
+from app.core.as_of import as_of
 from app.core.clock import today
 from app.core.downloads import as_download, as_preview
 from app.core.permissions import Permission, requires
@@ -28,8 +30,10 @@ from app.handovers import commands, queries
 from app.handovers.domain import NewHandover
 from app.handovers.forms import ConfirmationForm, HandoverForm, notes_of
 from app.handovers.models import Handover
+from app.handovers.queries import Share
 from app.handovers.sheet.assembling import KIND, sheet_of, to_be_issued, to_be_shown
 from app.handovers.sheet.word import write_handover
+from app.pledges.standing import standing, states_of
 
 Page = Response | str | tuple[str, int]
 
@@ -53,31 +57,26 @@ def index() -> str:
 @blueprint.route("/handovers/offices/<int:office_id>", methods=["GET", "POST"])
 @requires(Permission.HANDOVER)
 def draw_up(office_id: int) -> Page:
-    """The open pledges of an office with a new holder, and the sheet that hands them over."""
-    holding = queries.present_holding(office_id)
-    before = queries.holder_before(office_id, holding) if holding else None
-    form = HandoverForm(
-        from_person=council.label_of(before.id) if before else "",
-        handed_on=holding.starts_on if holding and holding.starts_on else today(),
-    )
-    pledges = queries.unhanded_pledges(office_id)
+    """The open pledges of an office with a new holder, by who hands them over, and the sheet that does."""
+    chosen, form = _chosen(office_id)
 
     def act() -> Handover:
-        new = _input(form, [each.id for each in pledges])
+        new = _input(form, [each.id for each in chosen.pledges] if chosen else [])
         return commands.draw_up(office=council.get_office(office_id), new=new, actor=current_user)
 
     drawn_up = carry_out(form, act)
     if drawn_up is not None:
         flash(_("The sheet is drawn up. Look at the preview, then issue it."), "success")
         return redirect(url_for("handovers.show", handover_id=drawn_up.id))
+    shares, share = _shares(office_id)
     page = render_template(
         "handovers/form.html",
         form=form,
         office=council.get_office(office_id),
         holding=queries.present_holding(office_id),
-        lines=[
-            (each, request.form.get(f"note-{each.id}", "")) for each in queries.unhanded_pledges(office_id)
-        ],
+        shares=shares,
+        share=share,
+        lines=[(each, request.form.get(f"note-{each.id}", "")) for each in share.pledges] if share else [],
         sheets=queries.sheets(office_id),
         handover=None,
         today=today(),
@@ -85,11 +84,31 @@ def draw_up(office_id: int) -> Page:
     return page, _status(form)
 
 
+def _shares(office_id: int) -> tuple[list[Share], Share | None]:
+    """What waits by who hands it over, and the share that is shown: the one in the address, else the largest."""
+    shares, asked = queries.shares_to_hand_over(office_id), read_id(request.args.get("from"))
+    of_asked = (each for each in shares if (each.person.id if each.person else 0) == asked)
+    return shares, next(of_asked, shares[0] if shares else None)
+
+
+def _chosen(office_id: int) -> tuple[Share | None, HandoverForm]:
+    """The share that is shown, and the form with who hands it over."""
+    _all, share = _shares(office_id)
+    holding = queries.present_holding(office_id)
+    form = HandoverForm(
+        from_person=council.label_of(share.person.id) if share and share.person else "",
+        handed_on=holding.starts_on if holding and holding.starts_on else today(),
+    )
+    return share, form
+
+
 def _input(form: HandoverForm, pledge_ids: list[int]) -> NewHandover:
     label = form.from_person.data
     person = find_or_add_person(label=label, actor=current_user) if label else None
     return form.to_input(
-        from_person_id=person.id if person else None, notes=notes_of(request.form, pledge_ids)
+        from_person_id=person.id if person else None,
+        notes=notes_of(request.form, pledge_ids),
+        pledge_ids=pledge_ids,
     )
 
 
@@ -119,6 +138,7 @@ def edit(handover_id: int) -> Page:
         lines=[
             (line.pledge, request.form.get(f"note-{line.pledge_id}", line.note)) for line in handover.pledges
         ],
+        shares=[],
         sheets=[],
         handover=handover,
         today=today(),
@@ -158,11 +178,13 @@ def issue(handover_id: int) -> Page:
 def _show(handover_id: int, form: OutgoingForm) -> Page:
     handover, out = queries.get_handover(handover_id), form.to_input()
     document = sheet_of(g.council, handover, replace(out, number=""))
+    stood = states_of([line.pledge_id for line in handover.pledges], standing(as_of(handover.handed_on)))
     page = render_template(
         "handovers/show.html",
         form=form,
         handover=handover,
         rows=list(zip(handover.pledges, document.rows, strict=True)),
+        stood=stood,
         number_at_issue=paper_style().number_at_issue,
         warnings=about_frame(document, KIND, out) if handover.document_id is None else [],
         today=today(),

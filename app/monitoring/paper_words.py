@@ -10,6 +10,7 @@ from app.pledges.domain import ClosingReason, DeadlineCause, Verdict
 
 UNDATED = "Chưa xác định"
 NO_AGENCY = "Chưa xác định cơ quan chủ trì"
+NO_HOLDER = "chưa có người giữ chức vụ"
 TOTAL = "Tổng số"
 NOT_IN_ROUND_BEFORE = "Chưa có trong đợt trước"
 

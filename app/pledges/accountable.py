@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -102,6 +102,39 @@ def periods_of(person_id: int, *, day: date) -> dict[int, list[Period]]:
         own = [Period(first, last) for who, first, last in spans if who == person_id]
         if own:
             found[row.id] = own
+    return found
+
+
+class Before(NamedTuple):
+    """Who answered before the present holder, and in which office."""
+
+    person_id: int
+    office_id: int | None
+
+
+def answered_before(pledge_ids: Collection[int], holder_id: int, *, day: date) -> dict[int, Before]:
+    """By pledge, who answered last before its present holder: of the same office, or of the one it passed on from.
+
+    Where nobody is known to have held the office it is who spoke. Three statements.
+    """
+    rows = db.session.execute(
+        sa.select(Pledge.id, Pledge.person_id, Pledge.office_id, Answer.answered_on)
+        .join(Answer, Answer.id == Pledge.answer_id)
+        .where(Pledge.id.in_(list(pledge_ids)))
+    ).all()
+    passed = _assigned_offices([row.id for row in rows], day)
+    offices = {row.office_id for row in rows} | {each for lines in passed.values() for _day, each in lines}
+    holdings = _holdings({each for each in offices if each is not None})
+    found = {}
+    for row in rows:
+        acting = [(row.answered_on, row.office_id), *passed[row.id]]
+        spans = answered(acting, holdings, spoke=None, until=day)
+        others = [(who, last) for who, _first, last in spans if who is not None and who != holder_id]
+        if others:
+            who, last = others[-1]
+            found[row.id] = Before(who, [office for begins, office in acting if begins <= last][-1])
+        elif row.person_id is not None and row.person_id != holder_id:
+            found[row.id] = Before(row.person_id, row.office_id)
     return found
 
 

@@ -4,6 +4,7 @@ An extension counts from the day it was decided, a verdict from the day it was a
 answer stands on the pledges' own columns, so that lists filter and sort by an index; both ways agree.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -268,3 +269,13 @@ def find_state(pledge_id: int, at: Standing) -> PledgeState | None:
     statement = at.joined(sa.select(*at.columns).select_from(Pledge))
     row = db.session.execute(statement.where(Pledge.id == pledge_id, *at.in_register)).one_or_none()
     return None if row is None else PledgeState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name of it
+
+
+def states_of(pledge_ids: Collection[int], at: Standing) -> dict[int, PledgeState]:
+    """The states of pledges by their ids, in one statement; of one that was not adopted yet it is a draft's."""
+    statement = at.joined(sa.select(Pledge.id, *at.columns).select_from(Pledge))
+    found = {}
+    for row in db.session.execute(statement.where(Pledge.id.in_(list(pledge_ids)))):
+        values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name of it
+        found[row.id] = PledgeState(**{name: values[name] for name in PledgeState.__slots__})
+    return found

@@ -11,11 +11,11 @@ from app.dossier.book.gathering import Case
 from app.dossier.book.paper import Chapter
 from app.dossier.domain import ENDINGS, SESSION_WORDS
 from app.dossier.extract.assembling import DRAFT_PLEDGE
-from app.dossier.pledge_sheet.answering import NO_QUESTION, NOBODY, answer_words, answered_by
+from app.dossier.pledge_sheet.answering import NO_QUESTION, answer_words, answered_by
 from app.dossier.pledge_sheet.history import chain_rows, deadline_rows, round_rows
 from app.dossier.pledge_sheet.paper import SheetRow, row_of
 from app.dossier.pledge_sheet.passing import passage_rows
-from app.monitoring.paper_words import UNDATED, VERDICTS
+from app.monitoring.paper_words import NO_HOLDER, UNDATED, VERDICTS
 from app.monitoring.part_words import found_words
 from app.monitoring.parts import owing
 from app.pledges.domain import Lifecycle, TimeStatus
@@ -83,7 +83,7 @@ def _who(case: Case) -> tuple[str, ...]:
     named = cell(
         pledge.person.full_name if pledge.person else "", pledge.office.title if pledge.office else ""
     )
-    nobody = NOBODY if case.is_vacant and case.time is not TimeStatus.STOPPED else ""
+    nobody = NO_HOLDER if case.is_vacant and case.time is not TimeStatus.STOPPED else ""
     now = cell(case.answers_now or nobody, case.acts_now)
     told = (f"nay: {', '.join(now)}",) if now else ()
     return (*(named or cell(pledge.lead_agency.name if pledge.lead_agency else "")), *told)

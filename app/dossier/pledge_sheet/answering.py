@@ -10,7 +10,6 @@ from app.sittings.domain import SessionKind
 
 NO_QUESTION = "(không có văn bản ghi lời chất vấn)"
 NO_ANSWER = "(không có văn bản ghi lời đáp)"
-NOBODY = "chưa có người giữ chức vụ"
 _AT = {
     SessionKind.EXPLANATION: "giải trình tại phiên giải trình",
     SessionKind.CITIZEN_DIALOGUE: "trả lời tại buổi đối thoại",

@@ -15,12 +15,12 @@ from app.documents.tables.paper import Line
 from app.dossier.domain import ENDINGS, SESSION_WORDS
 from app.dossier.extract.assembling import DRAFT_PLEDGE
 from app.dossier.following import Following
-from app.dossier.pledge_sheet.answering import NO_QUESTION, NOBODY, answer_words, answered_by
+from app.dossier.pledge_sheet.answering import NO_QUESTION, answer_words, answered_by
 from app.dossier.pledge_sheet.history import chain_rows, deadline_rows, round_rows
 from app.dossier.pledge_sheet.paper import PledgeSheetDocument
 from app.dossier.pledge_sheet.passing import passage_rows
 from app.dossier.story import Dossier
-from app.monitoring.paper_words import VERDICTS
+from app.monitoring.paper_words import NO_HOLDER, VERDICTS
 from app.monitoring.part_words import found_words
 from app.pledges.domain import Lifecycle
 from app.pledges.measuring import paces_words, reached_words
@@ -127,7 +127,7 @@ def _answers_now(dossier: Dossier) -> str:
     """Who answers on the day, where it is another than who spoke, or nobody of the office that promised."""
     acting = dossier.acting
     if acting.is_vacant and dossier.is_followed:
-        return f"Hiện nay: {NOBODY}"
+        return f"Hiện nay: {NO_HOLDER}"
     if acting.person is None or not acting.is_another(dossier.pledge):
         return ""
     office = f", {acting.office.title}" if acting.office else ""

@@ -28,7 +28,7 @@ from app.handovers.closing.paper import (
     ReviewRow,
     TermReviewDocument,
 )
-from app.monitoring.paper_words import CLOSINGS, VERDICTS
+from app.monitoring.paper_words import CLOSINGS, NO_HOLDER, VERDICTS
 from app.pledges.domain import ClosingReason, days_late
 from app.pledges.standing import standing
 
@@ -59,7 +59,8 @@ def carried_list_of(council: Council, term: Term, out: Outgoing) -> CarriedDocum
     if closing is None:
         raise DomainError(N_("This term goes on; the list is made when it is closed."))
     lines = queries.carried(closing.id)
-    found = {row.id: row for row in queries.promises_of_term(term.id, standing(as_of(None)))}
+    on_the_day = standing(as_of(closing.closed_on))
+    found = {row.id: row for row in queries.promises_of_term(term.id, on_the_day)}
     by = f" theo văn bản số {closing.document_number}" if closing.document_number else ""
     following = db.session.get_one(Term, closing.next_term_id)
     document = CarriedDocument(
@@ -91,6 +92,7 @@ def _carried(place: int, row: Any, condition: str) -> CarriedRow:
         sitting=row.sitting or "",
         resolution=f"Nghị quyết số {row.resolution}, nội dung số {row.row_number}" if row.resolution else "",
         person=row.person or row.office or "",
+        answers=row.answers or (NO_HOLDER if row.vacant else ""),
         acts=row.acting or "",
         deadline_words=row.deadline_words,
         due_on=row.effective_due_on,

@@ -1,10 +1,12 @@
 """Closing a term. A promise stays one record: it is followed on by the next council, nothing is copied."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.accounts.models import User
+from app.core.as_of import as_of
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import N_, DomainError
@@ -18,7 +20,7 @@ from app.handovers.domain import NewClosing, TermClosed
 from app.handovers.models import TermCarry, TermClosing
 from app.monitoring.paper_words import VERDICTS
 from app.pledges.domain import days_late
-from app.pledges.models import Pledge
+from app.pledges.standing import standing
 
 
 def close_term(*, term: Term, new: NewClosing, actor: User | None) -> TermClosing:
@@ -36,13 +38,14 @@ def close_term(*, term: Term, new: NewClosing, actor: User | None) -> TermClosin
     db.session.add(closing)
     db.session.flush()
     pledges = queries.open_of_term(term.id, lock=True)
+    stood = {row.id: row for row in queries.promises_of_term(term.id, standing(as_of(new.closed_on)))}
     rows = [
         {
             "council_id": term.council_id,
             "closing_id": closing.id,
             "pledge_id": pledge.id,
             "position": place,
-            "condition": condition_of(pledge, new.closed_on),
+            "condition": condition_of(stood[pledge.id], new.closed_on),
         }
         for place, pledge in enumerate(pledges, start=1)
     ]
@@ -72,14 +75,14 @@ def _check(term: Term, new: NewClosing) -> None:
         raise DomainError(N_("Choose a later term that is not closed itself."), field="next_term_id")
 
 
-def condition_of(pledge: Pledge, day: date) -> str:
-    """How a pledge stands on a day, as the list says it: "Đang thực hiện; quá hạn 35 ngày"."""
-    due_on = pledge.effective_due_on
-    late = days_late(due_on, completed_on=pledge.completed_on, day=day)
+def condition_of(stood: Any, day: date) -> str:
+    """How a pledge stood on a day, as the list says it: "Đang thực hiện; quá hạn 35 ngày"."""
+    due_on = stood.effective_due_on
+    late = days_late(due_on, completed_on=stood.completed_on, day=day)
     if due_on is None:
         time = "chưa xác định thời hạn"
     elif late:
         time = f"quá hạn {number(late)} ngày"
     else:
         time = f"trong thời hạn, đến ngày {written_day(due_on)}"
-    return f"{VERDICTS[pledge.verdict]}; {time}"
+    return f"{VERDICTS[stood.verdict]}; {time}"

@@ -42,6 +42,9 @@ class CarriedRow(Plain):
     sitting: str = ""
     resolution: str = ""
     person: str = ""
+    answers: str = ""
+    """Who answers on the day, where it is another than who promised."""
+
     acts: str = ""
     deadline_words: str = ""
     due_on: date | None = None
@@ -53,7 +56,7 @@ class CarriedRow(Plain):
             "number": cell(str(self.number)),
             "pledge": cell(self.pledge, f"({self.code})"),
             "origin": cell(self.sitting, self.resolution),
-            "who": cell(self.person, self.acts),
+            "who": cell(self.person, f"nay: {self.answers}" if self.answers else "", self.acts),
             "deadline": cell(self.deadline_words, vietnamese.day(self.due_on)),
             "condition": cell(self.condition),
         }

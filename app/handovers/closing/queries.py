@@ -53,7 +53,6 @@ def open_of_term(term_id: int, *, lock: bool = False) -> list[Pledge]:
     statement = (
         sa.select(Pledge)
         .where(of_term(term_id), Pledge.lifecycle == Lifecycle.ADOPTED)
-        .options(joinedload(Pledge.person), joinedload(Pledge.office), joinedload(Pledge.acting_agency))
         .order_by(Pledge.adopted_on, Pledge.resolution_id, Pledge.row_number, Pledge.id)
     )
     if lock:
@@ -62,8 +61,12 @@ def open_of_term(term_id: int, *, lock: bool = False) -> list[Pledge]:
 
 
 def promises_of_term(term_id: int, at: Standing) -> Sequence[Any]:
-    """Every adopted pledge of a term with who promised, who answers, and how it stands on the day. One statement."""
+    """Every adopted pledge of a term with who promised, who answers, and how it stands on the day. One statement.
+
+    `answers` is named where it is another than who promised; `vacant` says that nobody is known to hold the office.
+    """
     person, acting, answers = aliased(Person), aliased(Agency), aliased(Person)
+    accountable = accountable_person(at)
     statement = at.joined(
         sa.select(
             Pledge.id,
@@ -75,7 +78,8 @@ def promises_of_term(term_id: int, at: Standing) -> Sequence[Any]:
             person.id.label("person_id"),
             person.full_name.label("person"),
             Office.title.label("office"),
-            answers.full_name.label("answers"),
+            sa.case((answers.id.is_distinct_from(Pledge.person_id), answers.full_name)).label("answers"),
+            sa.and_(answers.id.is_(None), at.acting_office_id.is_not(None)).label("vacant"),
             acting.name.label("acting"),
             Resolution.number.label("resolution"),
             QuestioningSession.held_on,
@@ -90,12 +94,18 @@ def promises_of_term(term_id: int, at: Standing) -> Sequence[Any]:
         .outerjoin(Office, Office.id == Pledge.office_id)
         .outerjoin(acting, acting.id == at.acting_agency_id)
     )
-    statement = statement.outerjoin(answers, answers.id == accountable_person(at))
+    statement = statement.outerjoin(answers, answers.id == accountable)
     return db.session.execute(
         statement.where(of_term(term_id), Pledge.adopted_on.is_not(None)).order_by(
             QuestioningSession.held_on, Pledge.row_number, Pledge.id
         )
     ).all()
+
+
+def open_promises(term_id: int, at: Standing) -> list[Any]:
+    """Of them those that are followed today, as they stood on the day."""
+    still = {pledge.id for pledge in open_of_term(term_id)}
+    return [row for row in promises_of_term(term_id, at) if row.id in still]
 
 
 def count_of_term(term_id: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
+from app.core.as_of import as_of
 from app.core.clock import today
 from app.core.downloads import as_download, as_preview
 from app.core.permissions import Permission, requires
@@ -29,6 +30,7 @@ from app.documents.word import DOCX
 from app.handovers.closing import assembling, commands, queries
 from app.handovers.closing.assembling import KINDS
 from app.handovers.closing.forms import ClosingForm
+from app.pledges.standing import standing
 
 Page = Response | str | tuple[str, int]
 
@@ -71,14 +73,16 @@ def close(term_id: int) -> Page:
     if carry_out(form, act):
         flash(_("The term is closed. Issue the list of what goes on, and the review of the term."), "success")
         return redirect(url_for("closings.term", term_id=term_id))
+    typed = form.closed_on.data
+    day = min(typed, today()) if typed else today()
     page = render_template(
         "handovers/close.html",
         form=form,
         term=get_entry(Term, term_id),
         closing=queries.find_closing(term_id),
-        pledges=queries.open_of_term(term_id),
+        pledges=queries.open_promises(term_id, standing(as_of(day))),
         terms=_next_terms(term_id),
-        today=today(),
+        day_of_list=day,
     )
     return page, 422 if form.errors else 200
 

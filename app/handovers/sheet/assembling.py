@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
+from app.core.as_of import as_of
 from app.core.database import db
 from app.core.vietnamese import long_day
 from app.council.models import Council, Person
@@ -18,11 +19,13 @@ from app.documents.printing import Manuscript
 from app.documents.settings.queries import paper_style
 from app.documents.wording import Paragraph
 from app.handovers.models import Handover, HandoverPledge
+from app.handovers.queries import giving_office
 from app.handovers.sheet.paper import HandoverDocument, HandoverRow
 from app.monitoring.domain import FROZEN
 from app.monitoring.models import Assessment, Round
 from app.monitoring.paper_words import NEXT_STEPS, VERDICTS
 from app.pledges.domain import days_late
+from app.pledges.standing import PledgeState, standing, states_of
 from app.resolutions.queries import numbers_of
 
 KIND = DocumentKind.HANDOVER_SHEET
@@ -33,6 +36,7 @@ def sheet_of(council: Council, handover: Handover, out: Outgoing) -> HandoverDoc
     """The sheet as it would be issued."""
     lines = handover.pledges
     steps = next_steps([line.pledge_id for line in lines])
+    stood = states_of([line.pledge_id for line in lines], standing(as_of(handover.handed_on)))
     resolutions = numbers_of({line.pledge.resolution_id for line in lines if line.pledge.resolution_id})
     document = HandoverDocument(
         council_name=council.name,
@@ -40,7 +44,7 @@ def sheet_of(council: Council, handover: Handover, out: Outgoing) -> HandoverDoc
         orientation=paper_style().orientation,
         paragraphs=_who(council, handover, out),
         rows=tuple(
-            _row(number, line, steps, resolutions, handover.handed_on)
+            _row(number, line, stood[line.pledge_id], steps, resolutions, handover.handed_on)
             for number, line in enumerate(lines, start=1)
         ),
         parties=_parties(handover, out),
@@ -67,13 +71,13 @@ def _named(person: Person | None) -> str:
 
 
 def _who(council: Council, handover: Handover, out: Outgoing) -> tuple[Paragraph, ...]:
-    office = handover.office.title
+    office, before = handover.office.title, giving_office(handover).title
     at = f"Hôm nay, {long_day(handover.handed_on)}, tại {council.place}, chúng tôi gồm:"
     witness = f"{out.signer_name or DOTS}, {out.signer_title or 'đại diện Thường trực Hội đồng nhân dân'}."
     lines = (
         Paragraph(text=at),
         Paragraph(
-            lead="Bên giao:", text=f"Ông (bà) {_named(handover.from_person)}, {office} (đến khi bàn giao)."
+            lead="Bên giao:", text=f"Ông (bà) {_named(handover.from_person)}, {before} (đến khi bàn giao)."
         ),
         Paragraph(lead="Bên nhận:", text=f"Ông (bà) {handover.to_person.full_name}, {office}."),
         Paragraph(lead="Người chứng kiến:", text=f"Ông (bà) {witness}"),
@@ -110,7 +114,12 @@ def next_steps(pledge_ids: Collection[int]) -> dict[int, str]:
 
 
 def _row(
-    number: int, line: HandoverPledge, steps: dict[int, str], resolutions: dict[int, str], day: date
+    number: int,
+    line: HandoverPledge,
+    stood: PledgeState,
+    steps: dict[int, str],
+    resolutions: dict[int, str],
+    day: date,
 ) -> HandoverRow:
     pledge = line.pledge
     resolution = resolutions.get(pledge.resolution_id or 0, "")
@@ -121,9 +130,9 @@ def _row(
         resolution=f"Nghị quyết số {resolution}, nội dung số {pledge.row_number}" if resolution else "",
         person=pledge.person.full_name if pledge.person else "",
         deadline_words=pledge.deadline_words,
-        due_on=pledge.effective_due_on,
-        days_late=days_late(pledge.effective_due_on, completed_on=pledge.completed_on, day=day),
-        verdict=VERDICTS[pledge.verdict],
+        due_on=stood.effective_due_on,
+        days_late=days_late(stood.effective_due_on, completed_on=stood.completed_on, day=day),
+        verdict=VERDICTS[stood.verdict],
         asked=steps.get(pledge.id, ""),
         note=line.note,
     )

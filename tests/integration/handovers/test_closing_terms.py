@@ -9,6 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from app.core.as_of import as_of
 from app.core.database import db
 from app.core.errors import DomainError
+from app.council.domain import SuccessionKind
+from app.council.models import OfficeHolding
+from app.council.successions import commands as successions
+from app.council.successions.domain import Heir, NewSuccession
 from app.documents.domain import DocumentKind
 from app.documents.issuing.papers import usual_outgoing
 from app.dossier.domain import RegisterFilter
@@ -17,12 +21,14 @@ from app.handovers.closing import commands, queries
 from app.handovers.closing.assembling import paper_of
 from app.handovers.domain import NewClosing
 from app.handovers.models import TermCarry
-from app.pledges.domain import TimeRules
-from app.pledges.models import Pledge
+from app.pledges import commands as pledge_commands
+from app.pledges.domain import DeadlineCause, TimeRules
+from app.pledges.models import DeadlineChange, Pledge
 from app.pledges.standing import standing
 from tests import factories
 
 CLOSED = date(2026, 8, 1)
+MERGED = date(2026, 9, 1)
 RULES = TimeRules(lead=30, long_overdue=180)
 
 
@@ -144,3 +150,71 @@ def test_the_standing_committee_closes_a_term_once_it_looked_at_the_list(council
     page = as_role("delegate").get(f"/{council.slug}/pledges/{pledges[0].id}").get_data(as_text=True)
     assert "chuyển từ nhiệm kỳ khóa XVI" in page
     assert as_role("clerk").get(address).status_code == 403
+
+
+def list_of(council, term):
+    return paper_of(DocumentKind.CARRIED_LIST, council, term, usual_outgoing())
+
+
+def merge_later(council, pledge):
+    """The agency was merged, its office taken over and its deadline moved after the day the term is closed by."""
+    heir = factories.make_agency(council.id, name="Sở Xây dựng")
+    holding = factories.make_holding(
+        council.id, office=factories.make_office(council.id, agency=heir), starts_on=MERGED
+    )
+    old = db.session.get(type(heir), pledge.lead_agency_id)
+    merged = NewSuccession(kind=SuccessionKind.MERGED, effective_on=MERGED, heirs=(Heir(agency_id=heir.id),))
+    successions.reorganise(agency=old, new=merged, actor=None)
+    pledge_commands.take_over_offices(agency=old, offices={pledge.office_id: holding.office_id}, actor=None)
+    later = {"due_on": date(2027, 1, 31), "plain_on": date(2027, 1, 31)}
+    db.session.add(
+        DeadlineChange(pledge_id=pledge.id, from_day=MERGED, cause=DeadlineCause.EXTENSION, **later)
+    )
+    pledge.effective_due_on = later["due_on"]
+    db.session.flush()
+    return old, heir, holding.person
+
+
+def test_the_list_closed_for_an_earlier_day_names_who_acted_then_and_the_deadline_of_that_day(
+    council, terms, pledges
+):
+    old, heir, _director = merge_later(council, pledges[0])
+    closing = closed(terms)
+    assert queries.carried(closing.id)[pledges[0].id].condition == "Chưa đánh giá; quá hạn 32 ngày"
+    [row] = list_of(council, terms[0]).rows
+    assert (row.acts, row.due_on, row.answers) == (old.name, date(2026, 6, 30), "")
+    assert heir.name != row.acts
+
+
+def test_the_list_names_who_answers_on_the_day_beside_who_promised(council, terms, pledges):
+    _old, heir, director = merge_later(council, pledges[0])
+    closed(terms, closed_on=MERGED)
+    [row] = list_of(council, terms[0]).rows
+    assert row.cells["who"] == (row.person, f"nay: {director.full_name}", heir.name)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_of_an_office_that_promised_without_a_name_the_list_and_the_page_name_the_holder(
+    council, terms, pledges, as_role, held
+):
+    pledges[0].person_id = pledges[0].person = None
+    holding = db.session.query(OfficeHolding).filter_by(office_id=pledges[0].office_id).one()
+    answers = pledges[0].answer.person.full_name
+    if not held:
+        holding.ends_on, answers = date(2026, 1, 1), "chưa có người giữ chức vụ"
+    db.session.flush()
+    address = f"/{council.slug}/directory/terms/{terms[0].id}/close"
+    assert answers in as_role("standing_committee").get(address).get_data(as_text=True)
+    closed(terms)
+    [row] = list_of(council, terms[0]).rows
+    assert row.cells["who"][:2] == (pledges[0].office.title, f"nay: {answers}")
+
+
+def test_the_page_of_closing_shows_what_stood_on_the_day_it_is_closed_by(council, terms, pledges, as_role):
+    _old, heir, _director = merge_later(council, pledges[0])
+    terms[0].ends_on = CLOSED
+    db.session.flush()
+    address = f"/{council.slug}/directory/terms/{terms[0].id}/close"
+    page = as_role("standing_committee").get(address).get_data(as_text=True)
+    assert heir.name not in page
+    assert "30/06/2026" in page

@@ -11,12 +11,15 @@ from app.core.errors import DomainError
 from app.council.domain import SuccessionKind
 from app.council.successions import commands as successions
 from app.council.successions.domain import Heir, NewSuccession
+from app.documents.issuing.papers import usual_outgoing
 from app.handovers import commands, queries
 from app.handovers.domain import NewHandover
 from app.handovers.models import Handover, HandoverPledge
+from app.handovers.sheet.assembling import sheet_of
 from app.pledges import commands as pledges
 from app.pledges.accountable import accountable_person, current_holders
-from app.pledges.models import Pledge
+from app.pledges.domain import DeadlineCause
+from app.pledges.models import DeadlineChange, Pledge
 from app.pledges.standing import stands_now, stood_on
 from tests import factories
 
@@ -165,6 +168,71 @@ def test_a_reorganisation_stays_once_its_pledges_were_handed_over(council, pledg
     commands.confirm_handover(handover=sheet, confirmed_on=CHANGE, actor=None)
     with pytest.raises(DomainError, match="confirmed sheet"):
         successions.take_back(agency=old, actor=None)
+
+
+def merged_into(council, *old_offices):
+    """Their agencies went into one, whose office takes their pledges over."""
+    heir = factories.make_agency(council.id, name="Sở Xây dựng")
+    taker = factories.make_holding(
+        council.id, office=factories.make_office(council.id, agency=heir), starts_on=TODAY
+    )
+    for office in old_offices:
+        old = office.agency
+        merged = NewSuccession(
+            kind=SuccessionKind.MERGED, effective_on=TODAY, heirs=(Heir(agency_id=heir.id),)
+        )
+        successions.reorganise(agency=old, new=merged, actor=None)
+        pledges.take_over_offices(agency=old, offices={office.id: taker.office_id}, actor=None)
+    return taker
+
+
+def test_after_a_merger_who_held_the_old_office_last_hands_over_the_second_time(council, as_role, pledge):
+    second = current_holders([pledge.office_id], TODAY)[pledge.office_id]
+    taker = merged_into(council, pledge.office)
+    [share] = queries.shares_to_hand_over(taker.office_id, TODAY)
+    assert (share.person, share.office, share.pledges) == (second, pledge.office, [pledge])
+    start = f"/{council.slug}/handovers/offices/{taker.office_id}"
+    clerk, before = as_role("clerk"), pledge.office.title
+    assert f'value="{second.full_name}"' in clerk.get(start).get_data(as_text=True)
+    sheet = clerk.post(start, data={"from_person": second.full_name, "handed_on": "01/10/2026"}).location
+    document = sheet_of(council, queries.get_handover(int(sheet.rpartition("/")[2])), usual_outgoing())
+    [giver] = [each.text for each in document.paragraphs if each.lead == "Bên giao:"]
+    assert giver == f"Ông (bà) {second.full_name}, {before} (đến khi bàn giao)."
+    assert document.parties[0].name == second.full_name
+
+
+def test_of_two_merged_agencies_each_director_hands_over_by_a_sheet_of_their_own(council, as_role, pledge):
+    other = factories.make_pledge(council.id)
+    factories.adopt(other)
+    taker = merged_into(council, pledge.office, other.office)
+    shares = {each.person.id: each.pledges for each in queries.shares_to_hand_over(taker.office_id, TODAY)}
+    present = current_holders([pledge.office_id], TODAY)[pledge.office_id]
+    assert shares == {present.id: [pledge], other.person_id: [other]}
+    clerk, start = as_role("clerk"), f"/{council.slug}/handovers/offices/{taker.office_id}"
+    for giver, own, foreign in ((present, pledge, other), (other.person, other, pledge)):
+        page = clerk.get(f"{start}?from={giver.id}").get_data(as_text=True)
+        assert (f'value="{giver.full_name}"' in page, own.code in page, foreign.code in page) == (
+            True,
+            True,
+            False,
+        )
+    sent = {"from_person": other.person.full_name, "handed_on": "01/10/2026"}
+    drawn = clerk.post(f"{start}?from={other.person_id}", data=sent).location
+    lines = queries.get_handover(int(drawn.rpartition("/")[2])).pledges
+    assert [line.pledge_id for line in lines] == [other.id]
+
+
+def test_a_sheet_for_an_earlier_day_tells_the_deadline_and_verdict_of_that_day(council, pledge):
+    later = date(2027, 1, 31)
+    db.session.add(
+        DeadlineChange(
+            pledge_id=pledge.id, from_day=TODAY, due_on=later, plain_on=later, cause=DeadlineCause.EXTENSION
+        )
+    )
+    pledge.effective_due_on = later
+    db.session.flush()
+    sheet = queries.get_handover(drawn_up(pledge).id)
+    assert [row.due_on for row in sheet_of(council, sheet, usual_outgoing()).rows] == [date(2026, 12, 31)]
 
 
 def test_a_clerk_draws_up_issues_and_confirms_a_sheet(council, as_role, pledge):
