@@ -97,6 +97,10 @@ class Agency(CouncilOwned, Searchable, Versioned, Model):
     def search_source(self) -> str:
         return f"{self.name} {self.short_name or ''}"
 
+    def ended_before(self, day: date) -> bool:
+        """Whether its last day is past; its offices ended with it."""
+        return self.ends_on is not None and self.ends_on < day
+
 
 class Person(CouncilOwned, Searchable, Versioned, Model):
     """Someone named in the register: a delegate, or who held an office. Two people may bear one name; `note` tells them apart."""

@@ -308,13 +308,16 @@ def offices(q: str = "") -> list[Office]:
 
 
 def holders_on(day: date) -> dict[int, OfficeHolding]:
-    """Who holds each office on a day, by the office's id."""
+    """Who holds each office on a day, by the office's id. With an agency its offices end too."""
     query = (
         sa.select(OfficeHolding)
+        .join(OfficeHolding.office)
+        .outerjoin(Office.agency)
         .options(joinedload(OfficeHolding.person))
         .where(
             sa.or_(OfficeHolding.starts_on.is_(None), OfficeHolding.starts_on <= day),
             sa.or_(OfficeHolding.ends_on.is_(None), OfficeHolding.ends_on >= day),
+            sa.or_(Agency.ends_on.is_(None), Agency.ends_on >= day),
         )
         .order_by(OfficeHolding.starts_on.nulls_first(), OfficeHolding.id)
     )

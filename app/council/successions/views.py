@@ -39,6 +39,7 @@ def agency(entry_id: int) -> str:
         offices=queries.offices_of(entry_id),
         holders=council.holders_on(today()),
         successors=successors_on(),
+        today=today(),
     )
 
 

@@ -16,6 +16,7 @@ from app.council.commands.entries import InUseError
 from app.council.forms import HoldingForm, SuccessionForm
 from app.council.models import OfficeHolding
 from app.council.sections import SECTIONS, columns_of
+from app.council.successors import successors_on
 from app.council.usage import usages_of
 from app.council.views.pages import Page, blueprint, status_of
 
@@ -25,8 +26,13 @@ from app.council.views.pages import Page, blueprint, status_of
 def office(entry_id: int) -> str:
     """An office and everyone who held it."""
     found = queries.get_office(entry_id)
-    holdings = queries.holdings_of(entry_id)
-    return render_template("council/office.html", office=found, holdings=holdings, today=today())
+    return render_template(
+        "council/office.html",
+        office=found,
+        holdings=queries.holdings_of(entry_id),
+        successors=successors_on(),
+        today=today(),
+    )
 
 
 @blueprint.route("/directory/offices/<int:entry_id>/holders/new", methods=["GET", "POST"])

@@ -7,7 +7,8 @@ import pytest
 from app.core.database import db
 from app.core.tenancy import scoped_to
 from app.council import queries
-from app.council.models import Agency, Delegate, Office, OfficeHolding, Person
+from app.council.domain import SuccessionKind
+from app.council.models import Agency, Delegate, Office, OfficeHolding, Person, Succession
 from tests import factories
 
 SECTIONS = ["offices", "agencies", "delegates", "bodies", "terms", "people"]
@@ -260,3 +261,25 @@ def test_the_second_editor_of_the_settings_sees_both(council, as_role):
     assert response.status_code == 422
     assert 'value="Tuyên Quang"' in page
     assert "<td" in page
+
+
+def test_the_office_of_an_agency_that_ended_has_no_holder_today(council, as_role, url):
+    old = factories.make_agency(council.id, name="Sở Giao thông vận tải", ends_on=date(2026, 2, 28))
+    heir = factories.make_agency(council.id, name="Sở Xây dựng")
+    holding = factories.make_holding(
+        council.id, office=factories.make_office(council.id, agency=old), starts_on=date(2021, 7, 1)
+    )
+    merged = {"kind": SuccessionKind.MERGED, "effective_on": date(2026, 3, 1)}
+    factories._save(Succession(old_agency_id=old.id, new_agency_id=heir.id, **merged))
+    assert queries.holders_on(date(2026, 2, 28))[holding.office_id] is holding
+    assert holding.office_id not in queries.holders_on(date(2026, 3, 1))
+    clerk, name = as_role("clerk"), holding.person.full_name
+    page = clerk.get(f"{url}/offices/{holding.office_id}").get_data(as_text=True)
+    assert "(nay: Sở Xây dựng)" in page
+    assert "01/07/2021 – 28/02/2026" in page
+    for words in ("hôm nay</span>", f"offices/{holding.office_id}/successor", "/handovers/offices/"):
+        assert words not in page, words
+    for address in (f"{url}/offices", f"{url}/agencies/{old.id}"):
+        listed = clerk.get(address).get_data(as_text=True)
+        assert name not in listed, address
+        assert "đã kết thúc hoạt động" in listed, address
