@@ -31,6 +31,15 @@ class Escalation(Coded):
     RESPONSIBILITY = "responsibility"
 
 
+class OpinionOutcome(Coded):
+    """What was decided on a disagreement; what is not taken up says why."""
+
+    DEBATED = "debated"
+    RESPONSIBILITY = "responsibility"
+    ANSWERED_AGAIN = "answered_again"
+    NOT_TAKEN_UP = "not_taken_up"
+
+
 class Capacity(Coded):
     """In what part someone answered: the person questioned may not delegate; others may be invited (art. 60.3)."""
 

@@ -10,7 +10,7 @@ from app.core.database import Model, UtcDateTime, Versioned, coded
 from app.core.tenancy import CouncilOwned
 from app.council.models import Delegate, Office, Person
 from app.evidence.models import EvidenceFile
-from app.questions.domain import Capacity, Escalation, QuestionKind, WrittenReason
+from app.questions.domain import Capacity, Escalation, OpinionOutcome, QuestionKind, WrittenReason
 from app.sittings.models import TopicGroup
 
 
@@ -121,3 +121,23 @@ class AnswerOpinion(CouncilOwned, Model):
 
     answer: Mapped[Answer] = relationship(lazy="raise_on_sql")
     delegate: Mapped[Delegate] = relationship(lazy="raise_on_sql")
+
+
+class OpinionDecision(CouncilOwned, Model):
+    """What was decided on a delegate's disagreement with an answer. Append-only: the latest holds."""
+
+    __tablename__ = "opinion_decisions"
+    __table_args__ = (
+        CheckConstraint("outcome <> 'not_taken_up' OR length(trim(note)) > 0", name="not_taken_up_says_why"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opinion_id: Mapped[int] = mapped_column(ForeignKey("answer_opinions.id"), index=True)
+    outcome: Mapped[OpinionOutcome] = mapped_column(coded(OpinionOutcome, "opinion_outcome"))
+    decided_on: Mapped[date]
+    document_number: Mapped[str] = mapped_column(String(120), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    logged_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    opinion: Mapped[AnswerOpinion] = relationship(lazy="raise_on_sql")

@@ -34,6 +34,7 @@ class World:
             "agencies": holding.office.agency,
             "offices": holding.office,
             "holders": holding,
+            "opinion_id": _disagreed(self.council.id, pledge.answer),
             **_monitored(self.council.id, pledge),
             **_decided(self.council.id, pledge),
             **_pressed(self.council.id, pledge),
@@ -54,6 +55,21 @@ def _adopted_pledge(council_id: int) -> Any:
     pledge = factories.make_pledge(council_id)
     factories.adopt(pledge)
     return pledge
+
+
+def _disagreed(council_id: int, answer: Any) -> Any:
+    from app.questions.models import AnswerOpinion
+
+    delegate = factories.make_delegate(council_id)
+    return factories._save(
+        AnswerOpinion(
+            council_id=council_id,
+            answer_id=answer.id,
+            delegate_id=delegate.id,
+            agrees=False,
+            reason="Chưa rõ",
+        )
+    )
 
 
 def _monitored(council_id: int, pledge: Any) -> dict[str, Any]:

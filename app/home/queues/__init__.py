@@ -8,6 +8,7 @@ from app.accounts.models import Membership
 from app.council.models import Council
 from app.home.queues import (
     deadlines,
+    disagreed,
     mine,
     passed_on,
     pressed,
@@ -25,6 +26,7 @@ _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
         sessions.unclear_drafts,
         sessions.sessions_without_resolution,
         written.answers_owed,
+        disagreed.answers_not_agreed,
         reported.reports_to_accept,
         rounds.reports_to_log,
         deadlines.occurrences_to_create,
@@ -36,6 +38,7 @@ _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
         reported.reports_to_accept,
         pressed.letters_unanswered,
         pressed.reports_before_sitting,
+        disagreed.answers_not_agreed,
         topics.topic_calls,
         sessions.unclear_drafts,
     ),
@@ -48,9 +51,9 @@ _QUEUES: dict[Role, tuple[Callable[[Desk], Queue], ...]] = {
         topics.topic_calls,
         pressed.letters_unanswered,
         pressed.reports_before_sitting,
-        written.answers_not_accepted,
+        disagreed.answers_not_agreed,
     ),
-    Role.DELEGATE: (topics.topic_calls, mine.my_pledges),
+    Role.DELEGATE: (disagreed.opinions_awaited, topics.topic_calls, mine.my_pledges),
     Role.ADMINISTRATOR: (setup.steps_to_do, setup.letters_not_sent),
     Role.AGENCY: (),  # an agency has pages of its own
 }

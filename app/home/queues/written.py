@@ -39,22 +39,3 @@ def owed_by(line: WrittenLine) -> str:
     if office is None or line.acting is None or not line.acting.name:
         return office.title if office else ""
     return _("%(office)s (now: %(acting)s)", office=office.title, acting=line.acting.name)
-
-
-def answers_not_accepted(desk: Desk) -> Queue:
-    found = written_by_state((WrittenState.DISAGREED,), day=desk.day, most=SHOWN)
-    return Queue(
-        title=_("Written answers a delegate does not accept"),
-        items=[
-            Item(
-                line.question.topic or line.question.text,
-                url_for("written.answer", question_id=line.question.id),
-                "; ".join(each.reason for each in line.opinions if not each.agrees),
-            )
-            for line in found
-        ],
-        empty=_(
-            "When a delegate disagrees with a written answer, it stands here until a second round is put."
-        ),
-        url=url_for("written.index"),
-    )

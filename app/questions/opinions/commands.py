@@ -1,13 +1,23 @@
-"""Stating what a delegate thinks of an answer."""
+"""Stating what a delegate thinks of an answer, and what was decided on a disagreement."""
+
+from dataclasses import asdict
 
 from app.accounts.models import User
+from app.core.clock import local_day, today
 from app.core.database import db
 from app.core.errors import N_, DomainError
 from app.core.events import publish
 from app.core.records import about, lock
-from app.questions.models import Answer, AnswerOpinion
+from app.questions.models import Answer, AnswerOpinion, OpinionDecision
 from app.questions.opinions import queries
-from app.questions.opinions.domain import NewOpinion, OpinionStated, check_opinion
+from app.questions.opinions.domain import (
+    NewDecision,
+    NewOpinion,
+    OpinionDecided,
+    OpinionStated,
+    check_decision,
+    check_opinion,
+)
 
 
 def state_opinion(
@@ -51,3 +61,24 @@ def state_opinion(
     told = {name: value for name, value in details.items() if value not in (None, "")}
     publish(OpinionStated(**about(stated, actor), details=told))
     return stated
+
+
+def log_decision(*, opinion: AnswerOpinion, new: NewDecision, actor: User | None) -> OpinionDecision:
+    """Put on record what was decided on a disagreement; a later decision follows an earlier one."""
+    check_decision(new, stated_on=local_day(opinion.stated_at), today=today())
+    lock(opinion.answer)
+    if not queries.still_disagrees(opinion):
+        raise DomainError(N_("The delegate no longer disagrees with this answer."))
+    decision = OpinionDecision(opinion_id=opinion.id, logged_by_id=actor.id if actor else None, **asdict(new))
+    db.session.add(decision)
+    db.session.flush()
+    details = {
+        "opinion_id": opinion.id,
+        "outcome": new.outcome.value,
+        "decided_on": new.decided_on.isoformat(),
+        "document_number": new.document_number,
+        "note": new.note,
+    }
+    told = {name: value for name, value in details.items() if value != ""}
+    publish(OpinionDecided(**about(decision, actor), details=told))
+    return decision

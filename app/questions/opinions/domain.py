@@ -1,10 +1,11 @@
-"""What a delegate says of the answer to their own question (Luật 87/2015/QH13, art. 60.4)."""
+"""What a delegate says of the answer to their own question, and what is decided on it (Luật 87/2015/QH13, art. 60.4)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.core.errors import N_, DomainError
 from app.core.events import Event
-from app.questions.domain import Escalation
+from app.questions.domain import Escalation, OpinionOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,35 @@ def check_opinion(new: NewOpinion) -> None:
         raise DomainError(N_("Say in a few words why you do not agree."), field="reason")
     if new.agrees and new.escalation is not None:
         raise DomainError(N_("Only a delegate who does not agree can ask for this."), field="escalation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDecision:
+    """What the council, or its Standing Committee, did about a disagreement."""
+
+    outcome: OpinionOutcome
+    decided_on: date
+    document_number: str = ""
+    note: str = ""
+
+
+def check_decision(new: NewDecision, *, stated_on: date, today: date) -> None:
+    """It follows the disagreement, and what is not taken up says why (Luật 87/2015/QH13, art. 60.4)."""
+    if new.decided_on < stated_on:
+        raise DomainError(
+            N_("The delegate disagreed on %(day)s; what was decided on it follows."),
+            day=stated_on,
+            field="decided_on",
+        )
+    if new.decided_on > today:
+        raise DomainError(N_("This day has not come yet."), field="decided_on")
+    if new.outcome is OpinionOutcome.NOT_TAKEN_UP and not new.note.strip():
+        raise DomainError(N_("Say in a few words why it is not taken up."), field="note")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionDecided(Event):
+    """It was put on record what was decided on a disagreement; the subject is the decision."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The form in which a delegate agrees or disagrees with an answer."""
+"""The forms in which a delegate agrees or disagrees with an answer, and in which it is logged what was decided on it."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,10 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from app.core.forms import CodeField, LongField
+from app.core.forms import CodeField, DayField, LineField, LongField
 from app.core.submit import EntryForm
-from app.questions.domain import Escalation
-from app.questions.opinions.domain import NewOpinion
+from app.questions.domain import Escalation, OpinionOutcome
+from app.questions.opinions.domain import NewDecision, NewOpinion
 
 YES, NO = "yes", "no"
 
@@ -49,3 +49,20 @@ class LoggedOpinionForm(OpinionForm):
 
     def offer(self, delegates: Sequence[tuple[int, str]]) -> None:
         self.delegate_id.choices = list(delegates)
+
+
+class DecisionForm(EntryForm):
+    """What was decided on a disagreement."""
+
+    outcome = CodeField(_l("What was decided"), OpinionOutcome)
+    decided_on = DayField(_l("Decided on"), required=True)
+    document_number = LineField(_l("Number of the paper"), most=120)
+    note = LongField(_l("Note"), most=3000)
+
+    def to_input(self) -> NewDecision:
+        return NewDecision(
+            outcome=self.outcome.data,
+            decided_on=self.decided_on.data,
+            document_number=self.document_number.data or "",
+            note=self.note.data or "",
+        )

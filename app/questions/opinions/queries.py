@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload
@@ -37,11 +38,22 @@ def find_opinion(answer_id: int, delegate_id: int | None) -> AnswerOpinion | Non
 
 def is_disagreed(answer: type[Answer]) -> sa.ColumnElement[bool]:
     """Whether someone who asked disagrees with the answer as things stand."""
-    opinion, later = aliased(AnswerOpinion), aliased(AnswerOpinion)
+    opinion = aliased(AnswerOpinion)
+    return sa.exists().where(opinion.answer_id == answer.id, disagrees(opinion))
+
+
+def disagrees(opinion: Any) -> sa.ColumnElement[bool]:
+    """Whether an opinion is a disagreement its delegate has not taken back since."""
+    later = aliased(AnswerOpinion)
     followed = sa.exists().where(
         later.answer_id == opinion.answer_id, later.delegate_id == opinion.delegate_id, later.id > opinion.id
     )
-    return sa.exists().where(opinion.answer_id == answer.id, ~opinion.agrees, ~followed)
+    return sa.and_(~opinion.agrees, ~followed)
+
+
+def still_disagrees(opinion: AnswerOpinion) -> bool:
+    held = find_opinion(opinion.answer_id, opinion.delegate_id)
+    return held is not None and held.id == opinion.id and not opinion.agrees
 
 
 def _said() -> sa.Select[AnswerOpinion]:

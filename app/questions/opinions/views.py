@@ -1,22 +1,72 @@
-"""The pages on which delegates agree or disagree with the answer to their own question."""
+"""The pages on which delegates agree or disagree with the answer to their own question, and on which it is seen what came of it."""
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from app.core.addresses import read_code
+from app.core.clock import today
 from app.core.errors import N_, NotFoundError
 from app.core.permissions import Permission, requires
 from app.core.submit import carry_out
 from app.core.web import council_blueprint
 from app.council.own import own_delegate_ids
 from app.questions import queries
+from app.questions.domain import Escalation
 from app.questions.models import Answer, AnswerOpinion
 from app.questions.opinions import queries as opinions
-from app.questions.opinions.commands import state_opinion
-from app.questions.opinions.forms import NO, YES, LoggedOpinionForm, OpinionForm
+from app.questions.opinions.commands import log_decision, state_opinion
+from app.questions.opinions.disagreed import (
+    DisagreedView,
+    count_disagreed,
+    decisions_on,
+    disagreed_page,
+    get_disagreement,
+)
+from app.questions.opinions.forms import NO, YES, DecisionForm, LoggedOpinionForm, OpinionForm
 from app.questions.views import Page
 
 blueprint = council_blueprint("opinions", __name__)
+
+
+@blueprint.get("/opinions")
+@requires(Permission.COUNCIL_READ)
+def index() -> str:
+    """The answers somebody who asked disagrees with: why, what they ask for, and what was decided."""
+    view = read_code(DisagreedView, request.args.get("view")) or DisagreedView.OPEN
+    escalation = read_code(Escalation, request.args.get("escalation"))
+    return render_template(
+        "questions/opinions/list.html",
+        page=disagreed_page(view, escalation=escalation, cursor=request.args.get("cursor")),
+        counts=count_disagreed(escalation),
+        view=view,
+        escalation=escalation,
+        escalations=[(each.value, each.label) for each in Escalation],
+    )
+
+
+@blueprint.route("/opinions/<int:opinion_id>/decision", methods=["GET", "POST"])
+@requires(Permission.SESSION_LOG)
+def decide(opinion_id: int) -> Page:
+    """Log what was decided on a disagreement."""
+    form = DecisionForm(decided_on=today())
+
+    def act() -> bool:
+        opinion = get_disagreement(opinion_id)
+        log_decision(opinion=opinion, new=form.to_input(), actor=current_user)
+        return True
+
+    if carry_out(form, act):
+        return _to_question(queries.get_answer(get_disagreement(opinion_id).answer_id))
+    opinion = get_disagreement(opinion_id)
+    page = render_template(
+        "questions/opinions/decision.html",
+        form=form,
+        opinion=opinion,
+        answer=queries.get_answer(opinion.answer_id),
+        earlier=decisions_on([opinion_id]),
+    )
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/answers/<int:answer_id>/opinion", methods=["GET", "POST"])
