@@ -55,7 +55,7 @@ def _paper() -> StatisticsDocument:
 
 
 def _grouping() -> domain.Grouping:
-    return read_code(domain.Grouping, request.args.get("by")) or domain.Grouping.AGENCY
+    return read_code(domain.Grouping, request.args.get("by")) or domain.Grouping.ACTING_AGENCY
 
 
 @blueprint.get("/statistics")
@@ -63,7 +63,7 @@ def _grouping() -> domain.Grouping:
 def index() -> Page:
     """Every count with its rule; each figure leads to its pledges in the register."""
     as_of, scope = read_as_of(request.args), read_scope(request.args)
-    grouping = read_code(domain.Grouping, request.args.get("by")) or domain.Grouping.ACTING_AGENCY
+    grouping = _grouping()
     since, at = read_since(request.args, as_of), standing(as_of)
     span = domain.Span(since.day, as_of.day)
     page = render_template(

@@ -15,6 +15,9 @@ from app.statistics.sheet.paper import CountLine, GroupLine, ShareLine, Statisti
 
 M = Measure
 NOBODY = "Không ghi"
+PRINTED = {M.MADE: "Đã cam kết", M.REPLACED: "Gộp, thay bằng cam kết khác"}
+"""What a paper calls otherwise than a screen does."""
+
 RULES = {
     M.MADE: "Mọi cam kết đã thông qua trong nghị quyết đến ngày tính, dù kết quả về sau thế nào.",
     M.EXECUTED: "Số cam kết có kết luận đã thực hiện / số cam kết đã qua thời hạn hiện hành. Không tính cam kết chưa đến hạn "
@@ -57,7 +60,7 @@ def _filled(council: Council, counted: Counted) -> StatisticsDocument:
         ),
         square=(
             *(
-                CountLine(label=first.label, counts=(whole[first], whole[second]))
+                CountLine(label=_label(first), counts=(whole[first], whole[second]))
                 for first, second in CORNERS + OUTSIDE
             ),
             CountLine(label="Tổng số", counts=(whole[M.MADE],) * 2, is_total=True),
@@ -79,6 +82,10 @@ def _filled(council: Council, counted: Counted) -> StatisticsDocument:
     )
 
 
+def _label(measure: Measure) -> str:
+    return PRINTED.get(measure) or measure.label
+
+
 def _share(label: str, told: str, measure: Measure) -> ShareLine:
     return ShareLine(label=label, told=told, rule=RULES[measure])
 
@@ -86,7 +93,7 @@ def _share(label: str, told: str, measure: Measure) -> ShareLine:
 def _headings() -> tuple[str, ...]:
     counts = (M.MADE, M.DUE, *IN_FORCE)
     return (
-        *(measure.label for measure in counts),
+        *(_label(measure) for measure in counts),
         "Không xếp theo thời hạn",
         "Tỷ lệ thực hiện",
         "Tỷ lệ đúng hạn",

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from app.core import vietnamese
 from app.core.pdf import Column, Plain, Row, Section, Table
+from app.documents.paper import Orientation
 from app.documents.tables.paper import Block, TablePaper
 
 SHARES = (
-    Column("label", "Chỉ tiêu", 50, always=True, strong=True),
-    Column("told", "Số liệu", 40, centred=True, always=True, strong=True),
-    Column("rule", "Cách tính", 150, always=True),
+    Column("label", "Chỉ tiêu", 30, always=True, strong=True),
+    Column("told", "Số liệu", 30, centred=True, always=True, strong=True),
+    Column("rule", "Cách tính", 100, always=True),
 )
 SIDES = ("Theo thời hạn hiện hành", "Theo thời hạn ban đầu")
 
@@ -50,6 +51,7 @@ class StatisticsDocument(TablePaper):
 
     body: ClassVar[str] = "statistics.html"
     kind: ClassVar[str] = "Biểu thống kê cam kết"
+    orientation: Orientation = Orientation.PORTRAIT
 
     shares: tuple[ShareLine, ...]
     square: tuple[CountLine, ...]
@@ -89,9 +91,9 @@ class StatisticsDocument(TablePaper):
         """For Word, where no bar stands beside it."""
         keys = [str(place) for place in range(len(self.headings))]
         columns = [
-            Column("name", self.grouped, 50, always=True),
+            Column("name", self.grouped, 28, always=True),
             *(
-                Column(key, heading, 18, centred=True, always=True)
+                Column(key, heading, 14, centred=True, always=True)
                 for key, heading in zip(keys, self.headings, strict=True)
             ),
         ]

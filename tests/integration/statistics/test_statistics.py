@@ -260,3 +260,12 @@ def test_no_print_is_made_of_a_day_that_cannot_be_answered(app, council, as_role
     assert (
         as_role("delegate").get(f"/{council.slug}/statistics/print.pdf?as_of=30/09/2999").status_code == 422
     )
+
+
+def test_the_print_says_commitment_where_the_page_says_promise(app, council, as_role) -> None:
+    lay_a_year(council)
+    pdf = as_role("delegate").get(f"/{council.slug}/statistics/print.pdf?as_of=30/09/2026").data
+    told = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert "Thống kê theo cơ quan nay phụ trách" in told  # as the page groups them where nothing else is asked
+    assert "Gộp, thay bằng cam kết khác" in told
+    assert "lời hứa" not in told.lower()
