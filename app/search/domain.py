@@ -13,6 +13,8 @@ MOST_FOLDED = 200_000
 """Letters of a record that are compared; a full-text index takes no more than a megabyte of one."""
 BEHIND = "|"
 """Stands in what is compared before the names of successors: what is found by them alone comes after what is found by its own words."""
+NOW = " · nay: "
+"""Stands in what is shown before the names of successors."""
 SNIPPET = 220
 LOOKED_THROUGH = 60_000
 LONGEST = 500

@@ -20,7 +20,7 @@ from app.council.successions.domain import AgencyReorganised, SuccessionTakenBac
 from app.council.successors import Successors, successors_on
 from app.documents.models import DocumentNumber
 from app.pledges.domain import PledgesAssigned
-from app.search.domain import BEHIND, Forms, SearchKind, compared
+from app.search.domain import BEHIND, NOW, Forms, SearchKind, compared
 from app.search.models import SearchEntry
 from app.search.sources import AGENCY_COLUMNS, NAMED_IN, SOURCES, WRITTEN, Agencies, pledges_of
 
@@ -88,7 +88,7 @@ def _entries(
             "page_id": page_id,
             "day": day,
             "title": title,
-            "words": f"{own} · nay: {heirs}" if heirs else own,
+            "words": f"{own}{NOW}{heirs}" if heirs else own,
             "folded_title": forms.both(compared(title)),
             "folded": f"{folded} {BEHIND} {forms.both(compared(heirs))}" if heirs else folded,
         }

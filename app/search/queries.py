@@ -11,7 +11,7 @@ from app.core.errors import N_, NotFoundError
 from app.core.tenancy import every_council, get_owned
 from app.core.vietnamese import sort_key
 from app.council.models import Abbreviation
-from app.search.domain import BEHIND, MANY, Hit, SearchKind, Wanted, marked, says_all, snippet
+from app.search.domain import BEHIND, MANY, NOW, Hit, SearchKind, Wanted, marked, says_all, snippet
 from app.search.indexing import forms_of_the_council
 from app.search.models import SearchEntry
 
@@ -171,8 +171,14 @@ def _hit(row: Any, wanted: Wanted) -> Hit:
         page_id=row.page_id,
         day=row.day,
         title=marked(row.title, wanted),
-        snippet=() if says_all(row.title, wanted) else marked(snippet(row.words, wanted), wanted),
+        snippet=() if says_all(row.title, wanted) else marked(_shown_of(row.words, wanted), wanted),
     )
+
+
+def _shown_of(words: str, wanted: Wanted) -> str:
+    """The telling part of its own words, and always who took it over."""
+    own, now, heirs = words.partition(NOW)
+    return f"{snippet(own, wanted)}{now}{heirs}".removeprefix(" · ")
 
 
 def lacks_entries() -> bool:

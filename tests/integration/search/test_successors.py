@@ -66,6 +66,9 @@ def test_words_of_the_name_in_a_pledge_that_was_taken_over_do_not_put_it_before_
 
 
 def test_what_was_found_by_the_successor_says_who_acts_now(merged, council, as_role):
+    for words in ("nay: Sở Xây dựng", "Sở Giao thông vận tải"):
+        [_own, hit] = queries.search("so xay dung", kind=SearchKind.PLEDGE).groups[0].hits
+        assert words in "".join(piece.text for piece in hit.snippet)
     page = as_role("delegate").get(f"/{council.slug}/search?q=so+xay+dung").get_data(as_text=True)
     assert 'nay: <mark class="found">Sở</mark> <mark class="found">Xây</mark>' in page
 
