@@ -16,7 +16,7 @@ from app.documents.queries import with_number
 from app.handovers.models import Handover, HandoverPledge
 from app.pledges.accountable import answered_before
 from app.pledges.domain import Lifecycle
-from app.pledges.models import Pledge, PledgeAssignment
+from app.pledges.models import Pledge
 from app.questions.models import Answer
 
 MOST_SHEETS = 300
@@ -108,11 +108,15 @@ def unhanded_pledges(office_id: int, day: date | None = None) -> list[Pledge]:
 class Share:
     """Pledges the present holder takes over from one and the same person."""
 
+    key: str
     person: Person | None
     """Who answered for them before; None where nobody is known."""
 
     office: Office | None
     """The office in which they did: after a merger it is one of the old agency."""
+
+    since: date
+    """The day from which the office that takes over must act for the last of them."""
 
     pledges: list[Pledge]
 
@@ -125,38 +129,30 @@ def shares_to_hand_over(office_id: int, day: date | None = None) -> list[Share]:
         return []
     before = answered_before([each.id for each in pledges], holding.person_id, day=day)
     people = _by_id(Person, {each.person_id for each in before.values()})
-    offices = _by_id(Office, {each.office_id for each in before.values() if each.office_id})
-    shares: dict[int, Share] = {}
+    offices = _by_id(Office, {each.office_id for each in before.values()})
+    shares: dict[str, Share] = {}
     for pledge in pledges:
-        found = before.get(pledge.id)
-        person_id, in_office = (found.person_id, found.office_id) if found else (0, None)
-        share = Share(people.get(person_id), offices.get(in_office or 0), [])
-        shares.setdefault(person_id, share).pledges.append(pledge)
+        known = before[pledge.id]
+        key = f"person-{known.person_id}" if known.person_id else f"office-{known.office_id}"
+        giver = people.get(known.person_id), offices.get(known.office_id)
+        share = shares.setdefault(key, Share(key, *giver, known.until, []))
+        share.since = max(share.since, known.until)
+        share.pledges.append(pledge)
     return sorted(shares.values(), key=lambda each: -len(each.pledges))
 
 
-def _by_id(model: type[Any], ids: set[int]) -> dict[int, Any]:
-    return {each.id: each for each in db.session.scalars(sa.select(model).where(model.id.in_(ids)))}
+def _by_id(model: type[Any], ids: set[int | None]) -> dict[int | None, Any]:
+    return {each.id: each for each in db.session.scalars(sa.select(model).where(model.id.in_(ids - {None})))}
 
 
 def giving_office(handover: Handover) -> Office:
-    """The office in which who hands over answered for the pledges: after a merger one of the old agency."""
+    """The office that answered for the pledges of a sheet until then: after a merger one of the old agency."""
     ids = [line.pledge_id for line in handover.pledges]
-    promised = sa.select(Pledge.office_id).where(Pledge.id.in_(ids))
-    passed_on = sa.select(PledgeAssignment.office_id).where(PledgeAssignment.pledge_id.in_(ids))
-    held = sa.or_(OfficeHolding.starts_on.is_(None), OfficeHolding.starts_on <= handover.handed_on)
-    statement = (
-        sa.select(Office)
-        .join(OfficeHolding, OfficeHolding.office_id == Office.id)
-        .where(
-            OfficeHolding.person_id == handover.from_person_id,
-            held,
-            sa.or_(Office.id.in_(promised), Office.id.in_(passed_on)),
-        )
-        .order_by(OfficeHolding.starts_on.desc().nulls_last(), OfficeHolding.id.desc())
-        .limit(1)
-    )
-    return db.session.scalar(statement) or handover.office
+    before = answered_before(ids, handover.to_person_id, day=handover.handed_on).values()
+    given = [each for each in before if each.person_id == handover.from_person_id] or before
+    found = {each.office_id for each in given}
+    [office_id] = found if len(found) == 1 else [handover.office_id]
+    return db.session.get(Office, office_id or 0) or handover.office
 
 
 def present_holding(office_id: int, day: date | None = None) -> OfficeHolding | None:

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from app.core.addresses import read_id
 from app.core.as_of import as_of
 from app.core.clock import today
 from app.core.downloads import as_download, as_preview
@@ -68,6 +67,10 @@ def draw_up(office_id: int) -> Page:
     if drawn_up is not None:
         flash(_("The sheet is drawn up. Look at the preview, then issue it."), "success")
         return redirect(url_for("handovers.show", handover_id=drawn_up.id))
+    return _draw_up_page(office_id, form)
+
+
+def _draw_up_page(office_id: int, form: HandoverForm) -> Page:
     shares, share = _shares(office_id)
     page = render_template(
         "handovers/form.html",
@@ -86,18 +89,18 @@ def draw_up(office_id: int) -> Page:
 
 def _shares(office_id: int) -> tuple[list[Share], Share | None]:
     """What waits by who hands it over, and the share that is shown: the one in the address, else the largest."""
-    shares, asked = queries.shares_to_hand_over(office_id), read_id(request.args.get("from"))
-    of_asked = (each for each in shares if (each.person.id if each.person else 0) == asked)
-    return shares, next(of_asked, shares[0] if shares else None)
+    shares, asked = queries.shares_to_hand_over(office_id), request.args.get("from")
+    return shares, next((each for each in shares if each.key == asked), shares[0] if shares else None)
 
 
 def _chosen(office_id: int) -> tuple[Share | None, HandoverForm]:
     """The share that is shown, and the form with who hands it over."""
     _all, share = _shares(office_id)
     holding = queries.present_holding(office_id)
+    days = (holding.starts_on if holding else None, share.since if share else None)
     form = HandoverForm(
         from_person=council.label_of(share.person.id) if share and share.person else "",
-        handed_on=holding.starts_on if holding and holding.starts_on else today(),
+        handed_on=max((day for day in days if day), default=today()),
     )
     return share, form
 

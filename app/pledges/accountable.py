@@ -106,10 +106,11 @@ def periods_of(person_id: int, *, day: date) -> dict[int, list[Period]]:
 
 
 class Before(NamedTuple):
-    """Who answered before the present holder, and in which office."""
+    """Who answered before the present holder, where anybody is known, and in which office; since when another one does."""
 
-    person_id: int
+    person_id: int | None
     office_id: int | None
+    until: date
 
 
 def answered_before(pledge_ids: Collection[int], holder_id: int, *, day: date) -> dict[int, Before]:
@@ -130,11 +131,12 @@ def answered_before(pledge_ids: Collection[int], holder_id: int, *, day: date) -
         acting = [(row.answered_on, row.office_id), *passed[row.id]]
         spans = answered(acting, holdings, spoke=None, until=day)
         others = [(who, last) for who, _first, last in spans if who is not None and who != holder_id]
+        until, spoke = acting[-1][0], row.person_id if row.person_id != holder_id else None
         if others:
             who, last = others[-1]
-            found[row.id] = Before(who, [office for begins, office in acting if begins <= last][-1])
-        elif row.person_id is not None and row.person_id != holder_id:
-            found[row.id] = Before(row.person_id, row.office_id)
+            found[row.id] = Before(who, [office for begins, office in acting if begins <= last][-1], until)
+        else:
+            found[row.id] = Before(spoke, row.office_id if spoke else acting[-2:][0][1], until)
     return found
 
 

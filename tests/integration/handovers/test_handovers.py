@@ -210,16 +210,33 @@ def test_of_two_merged_agencies_each_director_hands_over_by_a_sheet_of_their_own
     assert shares == {present.id: [pledge], other.person_id: [other]}
     clerk, start = as_role("clerk"), f"/{council.slug}/handovers/offices/{taker.office_id}"
     for giver, own, foreign in ((present, pledge, other), (other.person, other, pledge)):
-        page = clerk.get(f"{start}?from={giver.id}").get_data(as_text=True)
+        page = clerk.get(f"{start}?from=person-{giver.id}").get_data(as_text=True)
         assert (f'value="{giver.full_name}"' in page, own.code in page, foreign.code in page) == (
             True,
             True,
             False,
         )
     sent = {"from_person": other.person.full_name, "handed_on": "01/10/2026"}
-    drawn = clerk.post(f"{start}?from={other.person_id}", data=sent).location
+    drawn = clerk.post(f"{start}?from=person-{other.person_id}", data=sent).location
     lines = queries.get_handover(int(drawn.rpartition("/")[2])).pledges
     assert [line.pledge_id for line in lines] == [other.id]
+
+
+def test_of_an_office_nobody_is_known_to_have_held_the_sheet_names_the_office_that_hands_over(
+    council, pledge
+):
+    pledge.person_id = pledge.person = None
+    for holding in db.session.query(type_of_holding()).filter_by(office_id=pledge.office_id):
+        db.session.delete(holding)
+    db.session.flush()
+    taker = merged_into(council, pledge.office)
+    taker.starts_on = date(2020, 1, 1)
+    db.session.flush()
+    [share] = queries.shares_to_hand_over(taker.office_id, TODAY)
+    assert (share.person, share.office, share.since) == (None, pledge.office, TODAY)
+    sheet = commands.draw_up(office=taker.office, new=NewHandover(handed_on=TODAY), actor=None)
+    document = sheet_of(council, queries.get_handover(sheet.id), usual_outgoing())
+    assert pledge.office.title in next(each.text for each in document.paragraphs if each.lead == "Bên giao:")
 
 
 def test_a_sheet_for_an_earlier_day_tells_the_deadline_and_verdict_of_that_day(council, pledge):
