@@ -6,6 +6,7 @@ four bytes of length and as many of HTML, and answers each with a line of JSON f
 
 import gc
 import hashlib
+import importlib.util
 import json
 import logging
 import resource
@@ -14,6 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO, TypeVar
 
 import pydyf
@@ -139,6 +141,16 @@ class QuickPdf(pydyf.PDF):
 
 
 pydyf.PDF = QuickPdf  # type: ignore[misc] # the library makes its own by that name
+
+
+def beside(name: str) -> ModuleType:
+    """A module of this folder, found by path as this one is."""
+    place = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if place is None or place.loader is None:
+        raise Refusal("failed", name)
+    module = importlib.util.module_from_spec(place)
+    place.loader.exec_module(module)
+    return module
 
 
 def letter_widths() -> dict[str, dict[str, int]]:
@@ -284,6 +296,7 @@ def serve(folder: Path, requests: BinaryIO, replies: BinaryIO) -> None:
     except Refusal as refusal:
         reply(replies, {"error": refusal.code, "detail": str(refusal), "last": True})
         return
+    beside("setting").Setter("".join(sorted(press.advances["regular"]))).take_over()
     gc.freeze()
     gc.disable()
     while length := requests.read(4):
