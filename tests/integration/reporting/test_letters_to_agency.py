@@ -59,7 +59,7 @@ def base(council):
 def test_an_agency_reads_and_opens_the_letters_issued_to_it(base, agency, browser):
     letter = written_to(agency)
     written_to(agency, issued=False)
-    assert "Công văn chờ cơ quan trả lời: 1; sớm nhất trước ngày 20/12/2026" in browser.get(base).text
+    assert "Công văn chờ cơ quan trả lời: 1; hạn sớm nhất là ngày 20/12/2026" in browser.get(base).text
     listed = browser.get(f"{base}/letters").text
     for shown in ("7/HĐND-VP", "05/12/2026", "V/v giải trình 7/HĐND-VP", "20/12/2026", "chờ cơ quan trả lời"):
         assert shown in listed
