@@ -70,7 +70,7 @@ class Case:
     def in_file(self, stream: Any, text: str) -> Font:
         """The font in the file, where it says what its glyphs mean."""
         font: Font = stream._fonts.get(self.key) or stream.add_font(self.font)[0]  # noqa: SLF001 - asking Pango for its key each time is slow
-        for letter in set(text):
+        for letter in dict.fromkeys(text):
             glyph, units = self.glyphs[letter]
             if glyph not in font.widths:
                 font.widths[glyph] = round(units * 1000 * FROM_UNITS / self.size)
