@@ -73,10 +73,10 @@ def _issued(kind: DocumentKind, subject_type: str, subject_id: int) -> bytes | N
 def _resolution(number: str, council: Council) -> Resolution:
     """The latest resolution of that number."""
     wanted = full_number(number, council.resolution_symbol)
-    found = [resolution for resolution in resolutions.resolutions() if resolution.number == wanted]
-    if not found:
+    found = resolutions.latest_of_number(wanted)
+    if found is None:
         raise DomainError(N_("There is no resolution %(number)s."), number=wanted)
-    return max(found, key=lambda resolution: (str(resolution.adopted_on or ""), resolution.id))
+    return found
 
 
 def _preview_of_appendix(resolution: Resolution, council: Council) -> bytes:

@@ -59,6 +59,19 @@ def after(columns: Sequence[Any], values: Sequence[Any], *, descending: bool) ->
     return row < bound if descending else row > bound
 
 
+def in_hand(rows: Sequence[Row], *, cursor: str | None, size: int = PAGE_SIZE) -> Page[Row]:
+    """A page of a short list in an order that no database knows (Vietnamese names), by the place of its first row."""
+    decoded = decode_cursor(cursor)
+    asked = decoded[1][0] if decoded is not None and len(decoded[1]) == 1 else 0
+    last = max(len(rows) - 1, 0) // size * size
+    start = min(max(asked, 0), last) if isinstance(asked, int) else 0
+    return Page(
+        rows=rows[start : start + size],
+        next_cursor=encode_cursor([start + size]) if start < last else None,
+        previous_cursor=encode_cursor([max(start - size, 0)]) if start else None,
+    )
+
+
 def newest_first(
     statement: Any,
     number: Any,

@@ -29,7 +29,7 @@ from app.pledges.models import Pledge
 from app.questions.models import QuestionAsker
 from app.resolutions.commands import adopt_resolution, gather_adoption, prepare_resolution
 from app.resolutions.domain import Confirmed, NewResolution
-from app.sittings.queries import sessions
+from app.sittings.queries import sessions_page
 
 PEOPLE = (
     (Role.CLERK, "thu-ky@example.org", "Chuyên viên thư ký (ví dụ)"),
@@ -143,7 +143,7 @@ def _record(rows: list[RegisterRow], council: Council, clerk: User) -> None:
 
 def _adopt(clerk: User, standing_committee: User) -> None:
     """Adopt the one session of Hà Giang whole; its appendix is issued."""
-    session = sessions()[0]
+    session = sessions_page().rows[0]
     resolution = prepare_resolution(session=session, new=RESOLUTION, actor=clerk)
     adopt_resolution(
         resolution=resolution,

@@ -1,7 +1,6 @@
 """Which offices have a new holder who was not handed their pledges yet, and the sheets there are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
+from app.core.paging import Page, by_columns
 from app.council.models import Office, OfficeHolding, Person
 from app.documents.queries import with_number
 from app.handovers.models import Handover, HandoverPledge
@@ -18,8 +18,6 @@ from app.pledges.accountable import answered_before
 from app.pledges.domain import Lifecycle
 from app.pledges.models import Pledge
 from app.questions.models import Answer
-
-MOST_SHEETS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +170,8 @@ def present_holding(office_id: int, day: date | None = None) -> OfficeHolding | 
     return db.session.scalar(statement)
 
 
-def sheets(office_id: int | None = None) -> Sequence[tuple[Handover, int]]:
-    """The sheets there are, the latest first, each with how many pledges it lists."""
+def sheets(office_id: int | None = None, *, cursor: str | None = None) -> Page[tuple[Handover, int]]:
+    """A page of the sheets there are, the latest first, each with how many pledges it lists."""
     listed = (
         sa.select(sa.func.count())
         .select_from(HandoverPledge)
@@ -181,20 +179,23 @@ def sheets(office_id: int | None = None) -> Sequence[tuple[Handover, int]]:
         .correlate(Handover)
         .scalar_subquery()
     )
-    statement = (
-        sa.select(Handover, listed)
-        .options(
-            joinedload(Handover.office),
-            joinedload(Handover.from_person),
-            joinedload(Handover.to_person),
-            *with_number(Handover.document),
-        )
-        .order_by(Handover.handed_on.desc(), Handover.id.desc())
-        .limit(MOST_SHEETS)
+    statement = sa.select(Handover, listed).options(
+        joinedload(Handover.office),
+        joinedload(Handover.from_person),
+        joinedload(Handover.to_person),
+        *with_number(Handover.document),
     )
     if office_id is not None:
         statement = statement.where(Handover.office_id == office_id)
-    return [(row[0], row[1]) for row in db.session.execute(statement).unique()]
+    found = by_columns(
+        statement,
+        (Handover.handed_on, Handover.id),
+        (date.fromisoformat, int),
+        cursor=cursor,
+        fetch=lambda page: db.session.execute(page).unique(),
+        descending=True,
+    )
+    return replace(found, rows=[(row[0], row[1]) for row in found.rows])
 
 
 def get_handover(handover_id: int) -> Handover:

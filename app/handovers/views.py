@@ -48,9 +48,8 @@ def _status(form: HandoverForm | ConfirmationForm | OutgoingForm) -> int:
 @requires(Permission.COUNCIL_READ)
 def index() -> str:
     """What waits to be handed over, and the sheets there are."""
-    return render_template(
-        "handovers/list.html", waiting=queries.waiting_offices(), sheets=queries.sheets(), today=today()
-    )
+    page = queries.sheets(cursor=request.args.get("cursor"))
+    return render_template("handovers/list.html", waiting=queries.waiting_offices(), page=page, today=today())
 
 
 @blueprint.route("/handovers/offices/<int:office_id>", methods=["GET", "POST"])
@@ -80,7 +79,7 @@ def _draw_up_page(office_id: int, form: HandoverForm) -> Page:
         shares=shares,
         share=share,
         lines=[(each, request.form.get(f"note-{each.id}", "")) for each in share.pledges] if share else [],
-        sheets=queries.sheets(office_id),
+        sheets=queries.sheets(office_id).rows,
         handover=None,
         today=today(),
     )

@@ -91,7 +91,7 @@ def follow_up_of(round_: Round, council: Council, issue: NewIssue | None = None)
 
 def example_of_follow_up(council: Council) -> FollowUpDocument | None:
     """The appendix of the latest round as a draft, for a look at the columns."""
-    latest = next((round_ for round_, _, _ in queries.rounds()), None)
+    latest = queries.latest_round()
     return follow_up_of(latest, council) if latest else None
 
 

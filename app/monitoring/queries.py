@@ -12,7 +12,7 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from app.audit.models import AuditEntry
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
-from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor
+from app.core.paging import PAGE_SIZE, Page, after, decode_cursor, encode_cursor, newest_first
 from app.monitoring.domain import FROZEN, TAKES_REPORTS, PledgeAssessed
 from app.monitoring.models import AgencyReport, Assessment, AssessmentEvidence, ReportEvidence, Round
 from app.pledges.domain import Lifecycle, Verdict
@@ -56,21 +56,31 @@ def get_round(round_id: int) -> Round:
     return found
 
 
-def rounds() -> list[tuple[Round, int, int]]:
-    """Every round, the latest first, with how many pledges it has and how many have a verdict."""
+def rounds(cursor: str | None = None) -> Page[tuple[Round, int, int]]:
+    """A page of the rounds, the latest first, with how many pledges it has and how many have a verdict."""
     assessed = sa.func.sum(sa.case((Assessment.verdict != Verdict.NOT_ASSESSED, 1), else_=0))
     counts = (
         sa.select(Assessment.round_id, sa.func.count().label("pledges"), assessed.label("assessed"))
         .group_by(Assessment.round_id)
         .subquery()
     )
-    rows = db.session.execute(
+    statement = (
         sa.select(Round, sa.func.coalesce(counts.c.pledges, 0), sa.func.coalesce(counts.c.assessed, 0))
         .outerjoin(counts, counts.c.round_id == Round.id)
         .options(joinedload(Round.assessing_body))
-        .order_by(Round.number.desc())
     )
-    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+    return newest_first(
+        statement,
+        Round.number,
+        cursor=cursor,
+        fetch=lambda page: [(row[0], int(row[1]), int(row[2])) for row in db.session.execute(page)],
+        number_of=lambda row: row[0].number,
+    )
+
+
+def latest_round() -> Round | None:
+    """The round of the highest number."""
+    return db.session.scalar(sa.select(Round).order_by(Round.number.desc()).limit(1))
 
 
 def find_round(number: int) -> Round | None:

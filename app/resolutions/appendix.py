@@ -74,7 +74,7 @@ def appendix_of(resolution: Resolution, council: Council, *, as_issued: bool = F
 
 def example_of_appendix(council: Council) -> AppendixDocument | None:
     """The appendix of the latest resolution as a draft, for a look at the columns."""
-    latest = next(iter(queries.resolutions()), None)
+    latest = next(iter(queries.resolutions(size=1).rows), None)
     return replace(appendix_of(latest, council), draft=True) if latest else None
 
 

@@ -1,6 +1,7 @@
 """Reading resolutions and the pledges that go into them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
+from app.core.paging import PAGE_SIZE, Page, by_columns
 from app.council.models import Delegate, Office
 from app.documents.numbering import sequence_of
 from app.pledges.domain import Lifecycle
@@ -35,16 +37,37 @@ def get_resolution(resolution_id: int) -> Resolution:
     return found
 
 
-def resolutions(*, session_id: int | None = None) -> list[Resolution]:
-    """Drafts first, then the latest adopted first; of one session where it is given."""
+def resolutions(
+    cursor: str | None = None, *, session_id: int | None = None, size: int = PAGE_SIZE
+) -> Page[Resolution]:
+    """A page: drafts first, then the latest adopted first; of one session where it is given."""
     statement = sa.select(Resolution).options(_with_session())
     if session_id is not None:
         statement = statement.where(Resolution.session_id == session_id)
-    drafts_first = sa.case((Resolution.status == ResolutionStatus.DRAFT, 0), else_=1)
-    return list(
-        db.session.scalars(
-            statement.order_by(drafts_first, Resolution.adopted_on.desc(), Resolution.id.desc())
-        )
+    found = by_columns(
+        statement,
+        (
+            sa.case((Resolution.status == ResolutionStatus.DRAFT, 1), else_=0),
+            sa.func.coalesce(Resolution.adopted_on, date.min),
+            Resolution.id,
+        ),
+        (int, date.fromisoformat, int),
+        cursor=cursor,
+        fetch=db.session.execute,
+        size=size,
+        descending=True,
+    )
+    return replace(found, rows=[row.Resolution for row in found.rows])
+
+
+def latest_of_number(number: str) -> Resolution | None:
+    """The resolution of that number; the one adopted last where several years gave it."""
+    return db.session.scalar(
+        sa.select(Resolution)
+        .where(Resolution.number == number)
+        .options(_with_session())
+        .order_by(Resolution.adopted_on.desc().nulls_last(), Resolution.id.desc())
+        .limit(1)
     )
 
 

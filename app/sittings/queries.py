@@ -1,10 +1,15 @@
 """Reading sittings, questioning sessions and topic groups."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.core.database import db
 from app.core.errors import N_, NotFoundError
+from app.core.paging import Page, by_columns
 from app.sittings.models import QuestioningSession, Sitting, TopicGroup
 
 
@@ -31,6 +36,29 @@ def sittings() -> list[Sitting]:
     return list(db.session.scalars(statement))
 
 
+def sitting_page(cursor: str | None) -> Page[Sitting]:
+    """A page of the sittings, the latest first; those without a day come last."""
+    opened = sa.func.coalesce(Sitting.opens_on, date.min)
+    return _latest_first(sa.select(Sitting).options(joinedload(Sitting.term)), opened, Sitting, cursor)
+
+
+def _latest_first(statement: Any, day: Any, model: Any, cursor: str | None) -> Page[Any]:
+    found = by_columns(
+        statement,
+        (day, model.id),
+        (date.fromisoformat, int),
+        cursor=cursor,
+        fetch=db.session.execute,
+        descending=True,
+    )
+    return replace(found, rows=[row[0] for row in found.rows])
+
+
+def count_of(model: type[Sitting | QuestioningSession]) -> int:
+    """How many there are."""
+    return db.session.scalar(sa.select(sa.func.count(model.id))) or 0
+
+
 _WHOLE_SESSION = (
     joinedload(QuestioningSession.sitting).joinedload(Sitting.term),
     joinedload(QuestioningSession.organising_body),
@@ -47,12 +75,10 @@ def get_session(session_id: int) -> QuestioningSession:
     return found
 
 
-def sessions() -> list[QuestioningSession]:
-    """Every questioning session, the latest first."""
-    newest_first = (QuestioningSession.held_on.desc(), QuestioningSession.id.desc())
-    return list(
-        db.session.scalars(sa.select(QuestioningSession).options(*_WHOLE_SESSION).order_by(*newest_first))
-    )
+def sessions_page(cursor: str | None = None) -> Page[QuestioningSession]:
+    """A page of the questioning sessions, the latest first."""
+    statement = sa.select(QuestioningSession).options(*_WHOLE_SESSION)
+    return _latest_first(statement, QuestioningSession.held_on, QuestioningSession, cursor)
 
 
 def topic_groups(session_id: int) -> list[TopicGroup]:

@@ -16,6 +16,7 @@ from app.council.domain import LimitCode
 from app.council.limits.queries import Limits
 from app.sittings import commands, queries
 from app.sittings.forms import SessionForm, SittingForm, TopicGroupForm
+from app.sittings.models import QuestioningSession, Sitting
 
 Page = Response | str | tuple[str, int]
 
@@ -27,20 +28,23 @@ blueprint.add_url_rule("/sessions/<int:session_id>", endpoint="session_page", me
 @blueprint.get("/sessions")
 @requires(Permission.COUNCIL_READ)
 def index() -> str:
-    return render_template("sittings/sessions.html", sessions=queries.sessions())
+    page = queries.sessions_page(request.args.get("cursor"))
+    return render_template("sittings/sessions.html", page=page, total=queries.count_of(QuestioningSession))
 
 
 @blueprint.get("/sittings")
 @requires(Permission.COUNCIL_READ)
 def sitting_list() -> str:
-    """Every sitting, with the day by which reports on promises must be in (Luật 87/2015/QH13, art. 60.7)."""
-    limits, sittings = Limits(), queries.sittings()
+    """A page of the sittings, with the day by which reports on promises must be in (Luật 87/2015/QH13, art. 60.7)."""
+    limits, page = Limits(), queries.sitting_page(request.args.get("cursor"))
     due = {
         each.id: limit.before(each.opens_on)
-        for each in sittings
+        for each in page.rows
         if each.opens_on and (limit := limits.on(LimitCode.REPORT_BEFORE_SITTING, each.opens_on))
     }
-    return render_template("sittings/sittings.html", sittings=sittings, reports_due=due)
+    return render_template(
+        "sittings/sittings.html", page=page, total=queries.count_of(Sitting), reports_due=due
+    )
 
 
 @blueprint.route("/sittings/new", methods=["GET", "POST"])

@@ -12,13 +12,14 @@ from app.accounts.domain import initial_password
 from app.accounts.factor import commands as factor
 from app.accounts.models import User
 from app.core.errors import DomainError
+from app.core.paging import in_hand
 from app.core.permissions import Permission, requires
 from app.core.transaction import transaction
 from app.core.web import show_domain_error
 from app.council import queries as council
 from app.council.domain import BodyKind
 from app.council.forms import AccountForm, MembershipForm
-from app.council.views.pages import Page, blueprint, status_of
+from app.council.views.pages import ROWS, Page, blueprint, status_of
 
 
 def _offer(form: Any) -> Any:
@@ -33,7 +34,10 @@ def _offer(form: Any) -> Any:
 @requires(Permission.ACCOUNTS_EDIT)
 def accounts() -> str:
     """Everyone who has or had a role here."""
-    return render_template("council/accounts.html", accounts=queries.accounts_of(g.council.id))
+    found = queries.accounts_of(g.council.id)
+    return render_template(
+        "council/accounts.html", page=in_hand(found, cursor=request.args.get("cursor"), size=ROWS)
+    )
 
 
 @blueprint.route("/accounts/new", methods=["GET", "POST"])

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from app.core.choosing import differences
 from app.core.clock import today
 from app.core.errors import DomainError
+from app.core.paging import in_hand
 from app.core.permissions import Permission, requires
 from app.core.transaction import transaction
 from app.council import commands, picks, queries
 from app.council.commands.entries import InUseError
 from app.council.sections import SECTIONS
 from app.council.usage import usages_of
-from app.council.views.pages import Page, blueprint, status_of
+from app.council.views.pages import ROWS, Page, blueprint, status_of
 
 WHICH = f"any({', '.join(SECTIONS)})"
 
@@ -25,13 +26,17 @@ WHICH = f"any({', '.join(SECTIONS)})"
 @blueprint.get(f"/directory/<{WHICH}:section>")
 @requires(Permission.DIRECTORY_READ)
 def directory(section: str = "offices") -> str:
-    """One list of the directory; ?q= searches it without diacritics."""
+    """A page of one list of the directory; ?q= searches it without diacritics."""
     chosen, q = SECTIONS[section], request.args.get("q", "")
+    rows = chosen.rows(q)
+    page = in_hand(rows, cursor=request.args.get("cursor"), size=ROWS)
     return render_template(
         "council/list.html",
         section=chosen,
         sections=SECTIONS.values(),
-        rows=chosen.rows(q),
+        page=page,
+        rows=page.rows,
+        total=len(rows),
         holders=queries.holders_on(today()) if section == "offices" else {},
         today=today(),
         q=q,

@@ -7,6 +7,8 @@ from werkzeug.wrappers import Response
 from app.core.web import council_blueprint
 
 blueprint = council_blueprint("council", __name__)
+ROWS = 100
+"""Rows a page of the lists that stand in the order of Vietnamese names."""
 Page = str | Response | tuple[str, int]
 
 

@@ -36,7 +36,7 @@ from app.monitoring.word import write_follow_up
 @blueprint.get("/rounds")
 @requires(Permission.COUNCIL_READ)
 def index() -> str:
-    return render_template("monitoring/list.html", rounds=queries.rounds())
+    return render_template("monitoring/list.html", page=queries.rounds(request.args.get("cursor")))
 
 
 @blueprint.route("/rounds/new", methods=["GET", "POST"])

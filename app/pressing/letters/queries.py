@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.database import db
 from app.core.errors import N_, DomainError, NotFoundError
+from app.core.paging import Page, newest_first
 from app.council.models import Agency
 from app.documents.queries import with_number
 from app.monitoring.domain import FROZEN, NextStep, ReportState
@@ -166,8 +167,8 @@ def chosen_pledges(pledge_ids: Collection[int]) -> list[Pledge]:
     return list(db.session.scalars(whole.where(Pledge.id.in_(pledge_ids))))
 
 
-def runs() -> list[tuple[LetterRun, int, int]]:
-    """Every run, the latest first, with how many letters it has and how many are issued."""
+def runs(cursor: str | None = None) -> Page[tuple[LetterRun, int, int]]:
+    """A page of the runs, the latest first, with how many letters it has and how many are issued."""
     counts = (
         sa.select(
             Letter.run_id, sa.func.count().label("letters"), sa.func.count(Letter.document_id).label("issued")
@@ -175,14 +176,18 @@ def runs() -> list[tuple[LetterRun, int, int]]:
         .group_by(Letter.run_id)
         .subquery()
     )
-    rows = db.session.execute(
+    statement = (
         sa.select(LetterRun, sa.func.coalesce(counts.c.letters, 0), sa.func.coalesce(counts.c.issued, 0))
         .outerjoin(counts, counts.c.run_id == LetterRun.id)
         .options(joinedload(LetterRun.round), joinedload(LetterRun.sitting))
-        .order_by(LetterRun.id.desc())
-        .limit(MOST)
     )
-    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+    return newest_first(
+        statement,
+        LetterRun.id,
+        cursor=cursor,
+        fetch=lambda page: [(row[0], int(row[1]), int(row[2])) for row in db.session.execute(page)],
+        number_of=lambda row: row[0].id,
+    )
 
 
 def get_run(run_id: int) -> LetterRun:

@@ -34,9 +34,9 @@ def index() -> str:
 @blueprint.get("/pressing/letters")
 @requires(Permission.COUNCIL_READ)
 def letters() -> str:
-    """Every run of letters, the latest first."""
-    day = today()
-    return render_template("pressing/letters.html", runs=queries.runs(), counts=counts(day), today=day)
+    """The runs of letters, the latest first."""
+    day, page = today(), queries.runs(request.args.get("cursor"))
+    return render_template("pressing/letters.html", page=page, counts=counts(day), today=day)
 
 
 @blueprint.get("/pressing/unanswered")

@@ -28,7 +28,8 @@ from app.sittings import queries as sittings
 @blueprint.get("/resolutions")
 @requires(Permission.COUNCIL_READ)
 def index() -> str:
-    return render_template("resolutions/list.html", resolutions=queries.resolutions(), held=None)
+    found = queries.resolutions(request.args.get("cursor"))
+    return render_template("resolutions/list.html", page=found, held=None)
 
 
 @blueprint.get("/sessions/<int:session_id>/resolution")
@@ -36,10 +37,10 @@ def index() -> str:
 def of_session(session_id: int) -> Page:
     """The one resolution of a session, or the list where there is none or are several."""
     session = sittings.get_session(session_id)
-    found = queries.resolutions(session_id=session.id)
-    if len(found) == 1:
-        return redirect(page_of(found[0]))
-    return render_template("resolutions/list.html", resolutions=found, held=session)
+    found = queries.resolutions(request.args.get("cursor"), session_id=session.id)
+    if len(found.rows) == 1 and not found.previous_cursor:
+        return redirect(page_of(found.rows[0]))
+    return render_template("resolutions/list.html", page=found, held=session)
 
 
 @blueprint.route("/sessions/<int:session_id>/resolution/new", methods=["GET", "POST"])

@@ -136,7 +136,7 @@ def test_a_long_preview_is_offered_made_in_the_background_and_then_at_hand(
         monkeypatch.setattr(place, lambda *a, **k: printed.append(1) or render(*a, **k))
     clerk = as_role("clerk")
     with transaction():
-        for draft in queries.resolutions():
+        for draft in queries.resolutions().rows:
             draft.appendix_inside = True
     offered = clerk.get(f"{address}/{page}")
     assert offered.mimetype == "text/html"

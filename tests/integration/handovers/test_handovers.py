@@ -264,7 +264,7 @@ def test_a_clerk_draws_up_issues_and_confirms_a_sheet(council, as_role, pledge):
     answer = clerk.post(sheet, data={**issue, "signing_capacity": "on_behalf_of_standing_committee"})
     assert answer.location == sheet
     clerk.post(f"{sheet}/confirm", data={"confirmed_on": "02/10/2026"})
-    [(found, count)] = queries.sheets()
+    [(found, count)] = queries.sheets().rows
     assert (found.confirmed_on, count, found.document.full_number) == (date(2026, 10, 2), 1, "01/BB-HĐND")
     story = clerk.get(f"/{council.slug}/pledges/{pledge_id}").get_data(as_text=True)
     assert "01/BB-HĐND" in story

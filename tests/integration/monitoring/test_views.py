@@ -94,7 +94,7 @@ def test_a_round_goes_from_opening_to_its_issued_appendix(council, pledges, as_r
 def test_a_round_without_a_title_is_named_after_the_day_it_looks_at(council, pledges, as_role):
     data = {**NEW, "title": "", "pledges": [str(pledges[0].id)]}
     assert as_role("lead").post(f"/{council.slug}/rounds/new", data=data).status_code == 302
-    assert [row[0].title for row in queries.rounds()] == ["Đợt 1, tính đến 30/11/2026"]
+    assert [row[0].title for row in queries.rounds().rows] == ["Đợt 1, tính đến 30/11/2026"]
 
 
 def test_opening_without_a_pledge_keeps_what_was_typed(council, pledges, as_role):
@@ -109,7 +109,7 @@ def test_opening_without_a_pledge_keeps_what_was_typed(council, pledges, as_role
 def test_a_round_has_a_plain_number(council, pledges, as_role, number):
     data = {**NEW, "number": number, "pledges": [str(pledges[0].id)]}
     assert as_role("lead").post(f"/{council.slug}/rounds/new", data=data).status_code == 422
-    assert queries.rounds() == []
+    assert queries.rounds().rows == []
 
 
 def test_a_preview_is_a_draft_and_is_not_kept(council, round_, as_role):

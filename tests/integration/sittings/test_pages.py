@@ -34,7 +34,7 @@ def test_a_sitting_and_a_session_at_it_are_entered(council, clerk):
     refused = clerk.post(f"/{council.slug}/sessions/new", data=outside)
     assert refused.status_code == 422
     done = clerk.post(f"/{council.slug}/sessions/new", data={**outside, "held_on": "13/07/2017"})
-    [session] = queries.sessions()
+    [session] = queries.sessions_page().rows
     assert done.location.endswith(f"/{council.slug}/sessions/{session.id}")
     assert "Kỳ họp thứ Năm" in clerk.get(f"/{council.slug}/sessions").text
 
