@@ -47,15 +47,14 @@ def test_a_draft_is_its_agencys_own_and_covered_by_nothing(row, pledge):
     assert changed("UPDATE report_submissions SET text = 'Viết lại'") == []
 
 
-@pytest.mark.parametrize("status", [SENT, RETURNED, ACCEPTED])
 @pytest.mark.parametrize(
-    "change",
+    ("status", "change"),
     [
-        "text = 'Đã xong cả'",
-        "value = 12",
-        "reported_on = '2026-11-01'",
-        "asked_due_on = '2028-01-01'",
-        "sent_at = '2026-11-01 00:00:00'",
+        (SENT, "text = 'Đã xong cả'"),
+        (SENT, "value = 12"),
+        (SENT, "asked_due_on = '2028-01-01'"),
+        (RETURNED, "reported_on = '2026-11-01'"),
+        (ACCEPTED, "sent_at = '2026-11-01 00:00:00'"),
     ],
 )
 def test_a_sent_report_changed_past_the_program_is_named(row, pledge, status, change):
