@@ -65,7 +65,7 @@ def _counted(asked: RegisterFilter, at: Standing) -> list[Condition]:
 def time_is(status: TimeStatus, *, at: Standing, rules: TimeRules) -> Condition:
     """`pledges.domain.time_status` as a condition."""
     day, due = at.day, at.due_on
-    draft = at.lifecycle == Lifecycle.DRAFT
+    draft: Condition = at.lifecycle == Lifecycle.DRAFT
     if status is TimeStatus.DRAFT:
         return draft
     stopped = sa.or_(
