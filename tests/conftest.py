@@ -1,6 +1,8 @@
 """What every test may ask for: the application on both databases, a council, people of each role, a strict client."""
 
+import gc
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -25,11 +27,20 @@ os.environ.setdefault("SECRET_KEY", "a secret of the tests alone, long enough to
 DATABASES = ("sqlite", "postgresql")
 settings.register_profile("suite", derandomize=True, deadline=None, database=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
+gc.set_threshold(100_000, 20, 20)
+"""A suite keeps much and throws little away; looking for it at the usual pace takes a tenth of its time."""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 def make_app(address: str, **overrides: object) -> Flask:
-    """An application on a migrated database at that address."""
+    """An application on a database at that address, which is migrated."""
+    app = _app_on(address, **overrides)
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def _app_on(address: str, **overrides: object) -> Flask:
     from app import create_app
 
     app = create_app(
@@ -45,15 +56,28 @@ def make_app(address: str, **overrides: object) -> Flask:
         }
     )
     app.test_client_class = StrictClient
-    with app.app_context():
-        upgrade()
     return app
 
 
-def database_address(kind: str, name: str) -> str:
+def database_address(kind: str, name: str, *, like: str = "template0") -> str:
+    """Of an empty database, or of a copy of another of ours."""
     if kind == "sqlite":
+        if like != "template0":
+            shutil.copyfile(_HOME / f"{like}.db", _HOME / f"{name}.db")
         return f"sqlite:///{_HOME / name}.db"
-    return new_database(name).replace("postgresql://", "postgresql+psycopg://")
+    return new_database(name, like=like).replace("postgresql://", "postgresql+psycopg://")
+
+
+@cache
+def _migrated(kind: str) -> str:
+    """The name of a migrated database nobody is connected to, to be copied."""
+    from app.core.database import db
+
+    name = f"migrated_{os.getpid()}"
+    with make_app(database_address(kind, name)).app_context():
+        db.session.remove()
+        db.engine.dispose()
+    return name
 
 
 @cache
@@ -95,7 +119,8 @@ def own_app(database: str, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """An application with a database of its own, for tests that need several connections or real commits."""
     from app.core.database import db
 
-    app = make_app(database_address(database, f"own_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**10}"))
+    name = f"own_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**10}"
+    app = _app_on(database_address(database, name, like=_migrated(database)))
     yield app
     with app.app_context():
         db.session.remove()

@@ -27,13 +27,13 @@ def server_address() -> str:
     return str(start_server().get_uri())
 
 
-def new_database(name: str) -> str:
-    """Make an empty database; its address for `DATABASE_URL`."""
+def new_database(name: str, *, like: str = "template0") -> str:
+    """Make an empty database, or a copy of one nobody is connected to; its address for `DATABASE_URL`."""
     address = server_address()
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
         connection.execute(
-            f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+            f"CREATE DATABASE \"{name}\" TEMPLATE \"{like}\" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
         )
     path, _, query = address.partition("?")
     path = path.rsplit("/", 1)[0] + "/" + name
