@@ -23,6 +23,12 @@ class Told:
     details: dict[str, Any] | None
 
 
+def latest_of(council_id: int) -> int:
+    """The number of a council's latest line: as long as it stays, nothing of the council has changed."""
+    ours = sa.select(sa.func.max(AuditEntry.seq)).where(AuditEntry.council_id == council_id)
+    return db.session.scalar(ours) or 0
+
+
 def broken_lines() -> Iterator[str]:
     """Recompute the chain from its first line; yield a sentence for each line that is changed, missing or out of order."""
     expected_seq, previous = 1, GENESIS

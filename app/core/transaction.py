@@ -63,6 +63,17 @@ def transaction() -> Iterator[None]:
         act()
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """A transaction that only reads; on SQLite it takes nobody's turn to write, however long it lasts."""
+    db.session.rollback()
+    db.session.connection(execution_options={"only_reads": True})
+    try:
+        yield
+    finally:
+        db.session.rollback()
+
+
 def let_others_write() -> None:
     """End what was begun by reading, before slow work that asks the database nothing.
 

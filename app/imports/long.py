@@ -15,8 +15,7 @@ from app.core.jobs.registry import Progress, page_address
 from app.core.transaction import transaction
 from app.imports.commands import RowRefusedError, apply_plan
 from app.imports.holding import held, let_go
-from app.imports.reading import plan_from
-from app.imports.workbook import read_workbook
+from app.imports.reading import plan_ahead
 
 MOST_AT_ONCE = 300
 """Rows that are imported while somebody waits."""
@@ -36,11 +35,11 @@ def import_sheet(arguments: dict[str, Any], progress: Progress) -> dict[str, Any
     """The transaction that imports ends the work as well."""
     content = held(arguments["ticket"], council_id=g.council.id, user_id=progress.owner.id)
     progress.step(0, 0, _("Reading the sheet"))
-    raw = read_workbook(content)
+    planned = plan_ahead(content, council=g.council)
     progress.step(0, 0, _("Comparing and writing"))
     try:
         with transaction():
-            plan = plan_from(raw, council=g.council)
+            plan = planned.in_turn(council=g.council)
             done = apply_plan(plan, council=g.council, content=content, actor=progress.owner)
             summary = _(
                 "Imported: %(created)s pledges new, %(changed)s changed.",

@@ -15,7 +15,7 @@ from app.imports.commands import RowRefusedError, apply_plan
 from app.imports.forms import UploadForm
 from app.imports.holding import held, hold, let_go
 from app.imports.long import MOST_AT_ONCE, ask_for_import
-from app.imports.reading import plan_from, plan_of
+from app.imports.reading import plan_ahead, plan_of
 from app.imports.workbook import read_workbook
 
 blueprint = council_blueprint("imports", __name__)
@@ -63,12 +63,10 @@ def apply(token: str) -> Response:
     if rows > MOST_AT_ONCE:
         return redirect(url_for("jobs.show_job", job_id=ask_for_import(token, rows).id))
     try:
-        let_others_write()
-        raw = read_workbook(content)
+        planned = plan_ahead(content, council=g.council)
         with transaction():
-            done = apply_plan(
-                plan_from(raw, council=g.council), council=g.council, content=content, actor=current_user
-            )
+            plan = planned.in_turn(council=g.council)
+            done = apply_plan(plan, council=g.council, content=content, actor=current_user)
     except RowRefusedError as refused:
         flash(_("Row %(row)s: %(message)s", row=refused.row.number, message=say(refused)), "danger")
         return redirect(url_for("imports.preview", token=token))

@@ -70,6 +70,14 @@ def _all(column: Any) -> Any:
     return sa.func.aggregate_strings(column, SEPARATOR)
 
 
+def _of_one(model: Any) -> Any:
+    """The columns of what hangs on one record that is itself looked for within its council.
+
+    Without the council beside it SQLite takes the index of that record; with both it goes through all the council has.
+    """
+    return model.__table__.c
+
+
 def _pledges() -> Source:
     acting = aliased(Agency)
     said = (
@@ -80,9 +88,10 @@ def _pledges() -> Source:
         Pledge.deadline_words,
         Pledge.names,
     )
+    shares = _of_one(PledgeCoordinator)
     coordinators = (
-        sa.select(_all(sa.cast(PledgeCoordinator.agency_id, sa.String)))
-        .where(PledgeCoordinator.pledge_id == Pledge.id)
+        sa.select(_all(sa.cast(shares.agency_id, sa.String)))
+        .where(shares.pledge_id == Pledge.id)
         .scalar_subquery()
     )
     agencies = (Pledge.lead_agency_id, Pledge.acting_agency_id, acting.name, coordinators)
@@ -105,12 +114,12 @@ def pledges_of(agency_id: int, successors: Successors) -> sa.Select[Any]:
 
 
 def _questions() -> Source:
+    asker = _of_one(QuestionAsker)
     asked = (
         sa.select(_all(Person.full_name))
-        .select_from(QuestionAsker)
-        .join(Delegate, Delegate.id == QuestionAsker.delegate_id)
-        .join(Person, Person.id == Delegate.person_id)
-        .where(QuestionAsker.question_id == Question.id)
+        .join(Delegate, Delegate.person_id == Person.id)
+        .join(QuestionAsker.__table__, asker.delegate_id == Delegate.id)
+        .where(asker.question_id == Question.id)
         .scalar_subquery()
     )
     title = sa.func.coalesce(sa.func.nullif(Question.topic, ""), Question.text)

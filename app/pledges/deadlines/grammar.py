@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from app.pledges.deadlines.amounts import amount_at
 from app.pledges.deadlines.circumstances import (
@@ -73,8 +74,12 @@ class Parsed:
     tentative: bool
 
 
+@lru_cache(maxsize=6_000)
 def parse(phrase: str, said_on: date) -> Parsed:
-    """The clauses of time in a phrase. Raises `UnreadPhrase` when words that bear on the deadline stay unread."""
+    """The clauses of time in a phrase. Raises `UnreadPhrase` when words that bear on the deadline stay unread.
+
+    As many as a long sheet has are remembered, so that what was read for its plan is not read again where it is written.
+    """
     if len(phrase) > MAX_LENGTH:
         raise UnreadPhrase(TOO_LONG, rest=phrase[:40])
     if not FIRST_YEAR <= said_on.year <= LAST_YEAR:

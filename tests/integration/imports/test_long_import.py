@@ -1,15 +1,25 @@
 """A sheet of many rows is imported in the background: whole and once, or not at all."""
 
+from threading import Thread
+
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from app.core.database import db
 from app.core.errors import DomainError
 from app.core.jobs.carrying import carry_out
 from app.core.jobs.models import Job
+from app.core.tenancy import scoped_to
+from app.core.transaction import transaction
+from app.council.commands import add_agency
+from app.council.domain import NewAgency
+from app.council.models import Council
+from app.imports import reading
 from app.imports.commands import RowRefusedError
 from app.imports.domain import SheetRow
 from app.pledges.models import Pledge
+from tests import factories
 from tests.integration.imports.sheets import row, workbook
 from tests.integration.imports.test_import_pages import upload
 
@@ -61,3 +71,47 @@ def test_a_row_that_is_refused_is_named_and_nothing_of_the_sheet_is_kept(asked, 
     assert "Dòng 2: Bảng còn lỗi" in page
     assert f'href="{preview}"' in page
     assert db.session.scalars(sa.select(Job.result)).one() == {}
+
+
+def test_others_write_while_a_sheet_is_compared_and_the_plan_that_is_applied_knows_of_it(
+    own_app: Flask, monkeypatch
+) -> None:
+    compared = []
+
+    def compare(sheet, *, council):
+        found = make_plan(sheet, council=council)
+        if not compared:
+            other = Thread(target=write_at_the_same_time, args=(own_app, council.id))
+            other.start()
+            other.join(timeout=10)
+            assert not other.is_alive()
+        compared.append(found)
+        return found
+
+    make_plan = reading.make_plan
+    monkeypatch.setattr(reading, "make_plan", compare)
+    with own_app.app_context():
+        council_id = factories.make_council().id
+        db.session.commit()
+        with scoped_to(council_id):
+            council = db.session.get_one(Council, council_id)
+            planned = reading.plan_ahead(workbook(row(agency="Sở Viết Cùng Lúc")), council=council)
+            with transaction():
+                plan = planned.in_turn(council=council)
+    assert "Sở Viết Cùng Lúc" in told(compared[0])
+    assert "Sở Viết Cùng Lúc" not in told(plan)
+
+
+def told(plan) -> list[str]:
+    return [name for names in plan.additions.values() for name in names]
+
+
+def write_at_the_same_time(app: Flask, council_id: int) -> None:
+    with app.app_context(), scoped_to(council_id), transaction():
+        add_agency(new=NewAgency(name="Sở Viết Cùng Lúc"), actor=None)
+
+
+def test_a_plan_made_ahead_is_applied_as_it_is_where_nothing_changed_meanwhile(council) -> None:
+    db.session.commit()
+    planned = reading.plan_ahead(workbook(row()), council=council)
+    assert planned.in_turn(council=council) is planned.plan

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 
 from app.core.database import db
 from app.core.tenancy import enter_council, scoped_to
@@ -15,6 +16,7 @@ from app.pledges.commands import discard_pledge
 from app.search import indexing, queries
 from app.search.domain import Hit, SearchKind
 from app.search.models import SearchEntry
+from app.search.sources import SOURCES
 from app.search.views import address_of
 from tests import factories
 from tests.integration.dossier.test_register import statements_of
@@ -335,3 +337,23 @@ def test_phrases_typed_without_diacritics_find_their_pledges_in_the_example(app)
         )
     again = app.test_cli_runner().invoke(args=["reindex-search"])
     assert again.stdout.count("mục") == 6, again.output
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+@pytest.mark.parametrize("kind", [SearchKind.PLEDGE, SearchKind.QUESTION])
+def test_what_hangs_on_a_record_is_read_by_its_own_index_and_not_through_the_whole_council(
+    app, council, kind: SearchKind
+) -> None:
+    source, steps = SOURCES[kind], []
+
+    def explain(connection, _cursor, statement, parameters, *_rest) -> None:
+        told = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps.extend(step[-1] for step in told)
+
+    event.listen(sa.engine.Engine, "before_cursor_execute", explain)
+    try:
+        db.session.execute(source.select.where(source.key.in_([1, 2]))).all()
+    finally:
+        event.remove(sa.engine.Engine, "before_cursor_execute", explain)
+    assert steps
+    assert not [step for step in steps if step.endswith("(council_id=?)")]
