@@ -91,7 +91,7 @@ def pledge_page(pledge_id: int) -> Page:
         story=tell_story(dossier),
         following=following_of(dossier, as_of.day),
         engaged=engagement_of(pledge, user_id=current_user.id, memberships=g.memberships),
-        waits=waits_of(pledge),
+        waits=waits_of(pledge, dossier.anchors),
         questioned_again=dossier.questioned_again,
         repeats=answers_about(pledge),
         gaps=[gap.label for gap in gaps(pledge, own_vague_words(council.vague_words))]

@@ -33,9 +33,8 @@ class Waits:
         return {each.anchor.kind.value for each in self.hangs}
 
 
-def waits_of(pledge: Pledge) -> Waits:
-    """What the deadline of a pledge waits for today."""
-    anchors = hanging.anchors_of([pledge.id])[pledge.id]
+def waits_of(pledge: Pledge, anchors: hanging.Anchors) -> Waits:
+    """What the deadline of a pledge waits for today, by what it hangs on."""
     if not anchors:
         return Waits([], recurring_of(pledge))
     bound = AnchorKind.SITTING in anchors

@@ -20,7 +20,6 @@ from app.pledges.watching.commands import set_watch
 from app.questions.commands import give_answer
 from app.questions.domain import NewAnswer
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 from tests.integration.questions.asking import asks, delegate_with_account
 
 RULES = TimeRules()
@@ -187,20 +186,3 @@ def test_only_delegates_have_it_among_their_places(council, as_role) -> None:
     address = f'href="/{council.slug}/mine"'
     assert address in as_role("delegate").get(f"/{council.slug}/register").text
     assert address not in as_role("clerk").get(f"/{council.slug}/register").text
-
-
-def test_the_pages_cost_the_same_statements_however_much_there_is(app, council, me) -> None:
-    browser = factories.browser_of(app, me[1])
-    addresses = [f"/{council.slug}/mine{page}" for page in ("", "/watched", "/proposals")]
-    costs = []
-    for times in (1, 6):
-        for _time in range(times):
-            pledge = promised_to(council, me[0])
-            set_watch(pledge=pledge, watched=True, actor=me[1])
-            happen(AgencyReport(pledge_id=pledge.id, state=ReportState.IN_PROGRESS, reported_on=today()))
-            browser.post(f"/{council.slug}/pledges/{pledge.id}/requestion")
-        for address in addresses:
-            browser.get(address)
-        costs.append([statements_of(browser, address) for address in addresses])
-    assert costs[0] == costs[1]
-    assert max(costs[0]) <= 32

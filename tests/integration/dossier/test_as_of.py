@@ -183,16 +183,3 @@ def test_the_clock_stops_on_the_day_of_completion(
     with time_machine.travel(at, tick=False):
         page = page_of(as_role("delegate"), council, f"pledges/{pledge.id}")
     assert f'class="status time-{status}"' in page
-
-
-def test_an_earlier_day_costs_no_more_statements_as_pledges_grow(app, council, as_role, past) -> None:
-    from tests.integration.dossier.test_register import statements_of
-
-    client, answer = as_role("delegate"), past.answer()
-    past.pledge(answer, due=DUE)
-    address = f"/{council.slug}/register?as_of=01/05/2026"
-    few = statements_of(client, address)
-    for number in range(20):
-        past.pledge(answer, due=DUE + timedelta(days=number), extended=[(date(2026, 3, 1), DUE)])
-    assert statements_of(client, address) == few
-    assert few <= 14

@@ -13,7 +13,6 @@ from app.pledges.domain import TimeRules, TimeStatus, Verdict
 from app.pledges.standing import stands_now
 from app.questions.models import AnswerFile
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 
 RULES = TimeRules()
 DAY = date(2027, 3, 1)
@@ -113,25 +112,6 @@ def test_text_typed_as_markup_is_shown_as_typed(app, council, as_role) -> None:
     assert "<script>alert(1)" not in page
     assert "{{7*7}}" in page
     assert "<b>x</b>" not in page
-
-
-def test_a_long_history_costs_no_more_statements_than_a_short_one(app, council, as_role) -> None:
-    client = as_role("clerk")
-    pledge = followed_pledge(council)
-    address = f"/{council.slug}/pledges/{pledge.id}"
-    client.get(address)
-    short = statements_of(client, address)
-    for number in range(3, 9):
-        round_ = factories.make_round(council.id, number=number, status=RoundStatus.ASSESSING)
-        save(Assessment(round_id=round_.id, pledge_id=pledge.id, verdict=Verdict.IN_PROGRESS))
-        approve(round_, datetime(2027, 1, number, tzinfo=UTC))
-        save(
-            AgencyReport(
-                pledge_id=pledge.id, state=ReportState.IN_PROGRESS, reported_on=date(2027, 1, number)
-            )
-        )
-    client.get(address)
-    assert statements_of(client, address) == short <= 40
 
 
 def test_the_files_the_story_names_lead_to_their_pages(app, council, as_role) -> None:

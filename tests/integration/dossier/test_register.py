@@ -229,16 +229,6 @@ def test_another_councils_pledges_are_never_in_the_register(app, council, as_rol
     assert "Việc của hội đồng khác" not in page
 
 
-def test_a_page_of_five_hundred_pledges_costs_as_many_statements_as_one_of_ten(app, council, as_role) -> None:
-    client = as_role("clerk")
-    many(council, 10)
-    few = statements_of(client, f"/{council.slug}/register?size=200")
-    many(council, 490)
-    lots = statements_of(client, f"/{council.slug}/register?size=200")
-    assert few == lots
-    assert lots <= 14
-
-
 def test_beyond_a_thousand_the_count_says_more_than(app, council, as_role, monkeypatch) -> None:
     monkeypatch.setattr("app.dossier.queries.MOST_COUNTED", 3)
     many(council, 5)

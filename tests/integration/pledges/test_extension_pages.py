@@ -189,20 +189,3 @@ class TestTheListsOfGrounds:
         assert answer.status_code == 422
         assert 'id="words-error"' in page
         assert extensions.grounds(GroundKind.DROP, retired=True) == []
-
-
-def test_the_page_of_requests_costs_the_same_however_many_wait(council, as_role):
-    from tests.integration.dossier.test_register import statements_of
-
-    client, address = as_role("standing_committee"), f"/{council.slug}/extensions"
-
-    def wait(count):
-        for _ in range(count):
-            made = factories.make_pledge(council.id, due_on=ORIGINAL)
-            factories.adopt(made, adopted_on=ADOPTED_ON)
-            asked(made)
-
-    wait(1)
-    few = statements_of(client, address)
-    wait(6)
-    assert statements_of(client, address) == few

@@ -14,7 +14,6 @@ from app.questions.opinions.commands import state_opinion
 from app.questions.opinions.domain import NewOpinion
 from app.questions.opinions.queries import opinions_on
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 from tests.integration.questions.asking import asks, delegate_with_account
 
 AGREES = NewOpinion(agrees=True)
@@ -114,22 +113,3 @@ def test_a_delegate_speaks_in_the_term_in_which_they_asked(app, council, asked) 
     path = f"/{council.slug}/answers/{answer.id}/opinion"
     assert factories.browser_of(app, user).post(path, data={"agrees": "yes"}).status_code == 302
     assert opinions_on([answer.id])[answer.id][0].delegate_id == delegate.id
-
-
-def test_the_page_of_a_question_costs_the_same_statements_however_much_came_of_it(council, as_role) -> None:
-    client = as_role("clerk")
-    answer = factories.make_answer(council.id)
-    question = answer.question
-    address = f"/{council.slug}/questions/{question.id}"
-    costs = []
-    for times in (1, 5):
-        for _time in range(times):
-            delegate, user = delegate_with_account(council)
-            asks(council, question, delegate)
-            given = factories.make_answer(council.id, question=question)
-            state_opinion(answer=queries.get_answer(given.id), delegate_id=delegate.id, new=NO, actor=user)
-            factories.make_pledge(council.id, answer=given)
-            factories.make_question(council.id, topic_group=question.topic_group, parent_id=question.id)
-        client.get(address)
-        costs.append(statements_of(client, address))
-    assert costs[0] == costs[1] <= 22

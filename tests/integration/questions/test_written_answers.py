@@ -19,7 +19,6 @@ from app.questions.written.commands import log_written_answer, put_second_round
 from app.questions.written.domain import WrittenFilter, WrittenState
 from app.questions.written.queries import count_by_state, lines_of, written_page
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 from tests.integration.questions.asking import delegate_with_account, put_in_writing
 from tests.unit.evidence.test_checks import pdf
 
@@ -235,14 +234,3 @@ def test_the_clerk_names_who_owes_the_answer_with_the_question(council, as_role,
     assert holding.office.title in form
     page = clerk.get(f"/{council.slug}/sessions/{session.id}").text
     assert (today() + timedelta(days=18)).strftime("%d/%m/%Y") in page
-
-
-def test_the_list_costs_the_same_statements_however_long_it_is(council, as_role) -> None:
-    client, address = as_role("clerk"), f"/{council.slug}/written"
-    costs = []
-    for times in (1, 3):
-        for _time in range(times):
-            one_in_each_state(council)
-        client.get(address)
-        costs.append(statements_of(client, address))
-    assert costs[0] == costs[1] <= 18

@@ -12,7 +12,6 @@ from app.core.clock import today
 from app.core.database import db
 from app.pledges.models import PledgeWatch
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 
 
 def address_of(browser) -> str:
@@ -94,21 +93,3 @@ def test_a_closed_account_and_a_guessed_address_open_no_calendar(app, council):
     db.session.commit()
     for tried in (address, "/calendar/x.ics", "/calendar/" + "x" * 5000 + ".ics"):
         assert app.test_client().get(tried).status_code == 404
-
-
-def test_many_pledges_cost_the_page_no_more_statements(app, council):
-    user = factories.make_user("clerk", council_id=council.id)
-    answer = factories.make_answer(council.id)
-
-    def watch(count):
-        for _number in range(count):
-            pledge = factories.make_pledge(council.id, answer=answer, due_on=today())
-            factories.adopt(pledge)
-            factories._save(PledgeWatch(council_id=council.id, user_id=user.id, pledge_id=pledge.id))
-
-    watch(2)
-    browser = factories.browser_of(app, user)
-    browser.get("/reminders")
-    few = statements_of(browser, "/reminders")
-    watch(40)
-    assert statements_of(browser, "/reminders") == few

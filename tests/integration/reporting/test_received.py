@@ -17,7 +17,6 @@ from app.pledges.models import Ground
 from app.reporting import commands, received
 from app.reporting.domain import NewSubmission, SubmissionStatus
 from tests import factories
-from tests.integration.pledges.counting import selects
 from tests.integration.reporting.test_life import SAID, hand_in, keep, sent
 from tests.unit.evidence.test_checks import pdf
 
@@ -197,30 +196,6 @@ def test_who_never_reported_counts_as_late_once_the_round_is_closed(council, age
     assert "trong đó không báo cáo: 2" in cells
     assert "Không báo cáo" in page
     assert "Không báo cáo" in as_role("delegate").get(f"/{council.slug}/rounds/{round_.id}").text
-
-
-def test_the_pages_of_what_came_cost_the_same_number_of_statements_however_much_came(
-    council, agency, base, row, pledge, as_role
-):
-    clerk, round_ = as_role("clerk"), row.round
-    addresses = (base, f"/{council.slug}/rounds/{round_.id}", f"/{council.slug}/rounds/{round_.id}/reports")
-    sent(pledge)
-
-    def asked():
-        counts = []
-        for address in addresses:
-            db.session.expire_all()
-            with selects() as seen:
-                clerk.get(address)
-            counts.append(len(seen))
-        return counts
-
-    few, files = asked(), [factories.checked_file("Biên bản.pdf", pdf())]
-    for _each in range(10):
-        other = in_round(council, round_, agency)
-        draft = hand_in(other.pledge, files=files)
-        commands.send_report(draft=draft, expected_version=None, actor=None)
-    assert asked() == few
 
 
 REPORT = {"report-state": "in_progress", "report-text": "Theo công văn", "report-reported_on": "20/11/2026"}

@@ -15,7 +15,6 @@ from app.pledges.accountable import current_holders
 from app.selection import commands, queries
 from app.selection.domain import CallStatus, NewDecision, Stated
 from tests import factories
-from tests.integration.pledges.counting import selects
 
 
 @pytest.fixture
@@ -237,30 +236,6 @@ def test_the_form_and_the_notice_are_issued_in_their_time(as_role, call, calls, 
     for paper in ("form", "notice"):
         assert clerk.get(f"{calls}/{paper}.pdf").mimetype == "application/pdf"
         assert clerk.get(f"{calls}/{paper}.docx").status_code == 200
-
-
-def test_many_proposals_and_delegates_cost_the_page_no_more_statements(
-    as_role, topics, call, proposed, listed, sitting, council
-):
-    clerk = as_role("clerk")
-    listed("Nhóm nước", proposed())
-    db.session.commit()
-
-    def cost():
-        db.session.expire_all()
-        with selects() as seen:
-            page_of(clerk, topics)
-        return len(seen)
-
-    cost()
-    few = cost()
-    for number in range(15):
-        office = factories.make_holding(council.id).office
-        by = factories.make_delegate(council.id, term=sitting.record.term)
-        listed(f"Nhóm {number}", proposed(f"Việc {number}", by=by, office_id=office.id))
-    db.session.flush()
-    cost()
-    assert cost() <= few
 
 
 def test_chosen_pledges_go_from_the_list_into_the_session_and_both_pages_tell_it(as_role, council, late):

@@ -27,7 +27,6 @@ from app.statistics.records.assembling import plain_print, record_paper
 from app.statistics.records.domain import FATES, course_days
 from app.statistics.records.queries import last_day_in_office, record_of
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 from tests.integration.statistics.building import Past
 from tests.integration.statistics.test_statistics import lay_a_year, links_of
 
@@ -174,23 +173,6 @@ def test_nothing_of_another_council_is_counted_or_named(council, office, as_role
     with pytest.raises(NotFoundError):
         record_of(Scope(acting_agency_id=stranger.id), as_of(None))
     assert as_role("clerk").get(f"/{council.slug}/record?acting_agency={stranger.id}").status_code == 404
-
-
-def test_a_record_takes_as_many_statements_however_many_pledges_there_are(council, office, as_role):
-    before, _after = office
-    client = as_role("delegate")
-    address = f"/{council.slug}/record?answerer={before.person_id}"
-    client.get(address)
-    few = statements_of(client, address)
-    past = Past(council, said=date(2026, 1, 9))
-    question = factories.make_question(council.id, topic_group=past.group)
-    answer = factories.make_answer(
-        council.id, question=question, holding=before, answered_on=date(2026, 1, 9)
-    )
-    for number in range(100):
-        past.pledge(answer, due=date(2026, 3, 1 + number % 28))
-    db.session.commit()
-    assert statements_of(client, address) == few
 
 
 def test_the_print_names_the_overdue_with_their_days_and_says_how_many_more(app, council):

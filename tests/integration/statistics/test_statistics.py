@@ -18,7 +18,6 @@ from app.pledges.standing import standing, stands_now, stood_on
 from app.statistics.domain import AGES, CORNERS, OUTSIDE, Change, Grouping, Measure, Scope, Span
 from app.statistics.queries import changes, counts_by, total
 from tests import factories
-from tests.integration.dossier.test_register import statements_of
 from tests.integration.statistics.building import Past
 
 DAY = date(2026, 9, 30)
@@ -223,17 +222,6 @@ def test_nothing_of_another_council_is_counted(app, council) -> None:
     with scoped_to(elsewhere.id):
         assert total(ALL, stood_on(DAY))[Measure.MADE] == 0
         assert total(ALL, standing(AsOf(DAY)))[Measure.MADE] == 0
-
-
-@pytest.mark.parametrize("query", ["", "?as_of=30/09/2026&by=session"])
-def test_many_pledges_cost_no_more_statements_than_few(app, council, as_role, query: str) -> None:
-    client = as_role("delegate")
-    lay_a_year(council)
-    few = statements_of(client, f"/{council.slug}/statistics{query}")
-    for _again in range(3):
-        lay_a_year(council)
-    assert statements_of(client, f"/{council.slug}/statistics{query}") == few
-    assert few <= 12
 
 
 def test_the_print_tells_what_the_page_tells_with_a_bar_for_every_line(app, council, as_role) -> None:
