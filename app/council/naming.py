@@ -1,10 +1,11 @@
 """From the names typed in a form to the records they mean; a name that is not there is answered with the nearest ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from app.core.errors import N_, DomainError
 from app.council import picks
+from app.council.models import Agency, Body, Delegate
 from app.council.picks import Answerable
 
 
@@ -25,42 +26,34 @@ Kept = Mapping[str, int]
 
 
 def delegate_ids(names: Iterable[str], *, on: date, field: str, kept: Kept) -> tuple[int, ...]:
-    return tuple(_delegate_id(name, on=on, field=field, kept=kept) for name in names)
-
-
-def _delegate_id(name: str, *, on: date, field: str, kept: Kept) -> int:
-    if name in kept:
-        return kept[name]
-    found = picks.find_delegate(name, on)
-    if found is None:
-        raise UnknownNameError(name, picks.nearest_delegates(name, on), field=field)
-    return found.id
+    return _ids(names, picks.find_delegate, picks.nearest_delegates, on=on, field=field, kept=kept)
 
 
 def agency_ids(names: Iterable[str], *, on: date, field: str, kept: Kept) -> tuple[int, ...]:
-    return tuple(_agency_id(name, on=on, field=field, kept=kept) for name in names)
-
-
-def _agency_id(name: str, *, on: date, field: str, kept: Kept) -> int:
-    if name in kept:
-        return kept[name]
-    found = picks.find_agency(name, on)
-    if found is None:
-        raise UnknownNameError(name, picks.nearest_agencies(name, on), field=field)
-    return found.id
+    return _ids(names, picks.find_agency, picks.nearest_agencies, on=on, field=field, kept=kept)
 
 
 def body_ids(names: Iterable[str], *, on: date, field: str, kept: Kept) -> tuple[int, ...]:
-    return tuple(_body_id(name, on=on, field=field, kept=kept) for name in names)
+    return _ids(names, picks.find_body, picks.nearest_bodies, on=on, field=field, kept=kept)
 
 
-def _body_id(name: str, *, on: date, field: str, kept: Kept) -> int:
-    if name in kept:
-        return kept[name]
-    found = picks.find_body(name, on)
-    if found is None:
-        raise UnknownNameError(name, picks.nearest_bodies(name, on), field=field)
-    return found.id
+def _ids(
+    names: Iterable[str],
+    find: Callable[[str, date], Delegate | Agency | Body | None],
+    nearest: Callable[[str, date], list[str]],
+    *,
+    on: date,
+    field: str,
+    kept: Kept,
+) -> tuple[int, ...]:
+    """The ids behind the labels; the first one that means nothing, or several, is answered with its nearest names."""
+    ids = []
+    for name in names:
+        found = None if name in kept else find(name, on)
+        if found is None and name not in kept:
+            raise UnknownNameError(name, nearest(name, on), field=field)
+        ids.append(kept[name] if found is None else found.id)
+    return tuple(ids)
 
 
 def answerable(name: str, *, on: date, field: str) -> Answerable:

@@ -13,6 +13,7 @@ from app.core.pdf import Plain, RenderedPdf, preview_pdf
 from app.core.transaction import let_others_write, transaction
 from app.council.models import Council
 from app.documents.domain import PDF
+from app.documents.issuing.commands import issue_paper
 from app.documents.models import IssuedDocument
 from app.documents.paper import Paper
 from app.documents.printing import Manuscript, Prints, print_papers
@@ -33,6 +34,14 @@ class LongIssue(Plain):
     def issue(self, council: Council, printed: Prints, actor: Any) -> IssuedDocument:
         """Inside a transaction: loads afresh what it changes, and gives the main paper."""
         raise NotImplementedError
+
+
+class LongPaper(LongIssue):
+    """One paper that changes nothing but the list of papers."""
+
+    def issue(self, council: Council, printed: Prints, actor: Any) -> IssuedDocument:
+        [manuscript] = self.gather(council)
+        return issue_paper(manuscript=manuscript, printed=printed, actor=actor)
 
 
 class LongPrint(Plain):

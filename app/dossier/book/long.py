@@ -8,13 +8,11 @@ from app.core.clock import today
 from app.core.pdf import Plain, RenderedPdf
 from app.council.models import Council
 from app.documents.domain import file_name
-from app.documents.issuing.commands import issue_paper
 from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.papers import usual_outgoing
-from app.documents.long.works import LongIssue, LongPrint
-from app.documents.models import IssuedDocument
+from app.documents.long.works import LongPaper, LongPrint
 from app.documents.paper import Paper
-from app.documents.printing import Manuscript, Prints, print_paper
+from app.documents.printing import Manuscript, print_paper
 from app.dossier.book import assembling
 from app.dossier.book.assembling import AskedBook, read_asked
 from app.dossier.book.paper import DossierDocument
@@ -36,7 +34,7 @@ class _OfAddress(Plain):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LongBook(_OfAddress, LongIssue):
+class LongBook(_OfAddress, LongPaper):
     """The dossier with a number and a signature."""
 
     kind: ClassVar[str] = "issue_dossier"
@@ -45,10 +43,6 @@ class LongBook(_OfAddress, LongIssue):
 
     def gather(self, council: Council) -> Sequence[Manuscript]:
         return [assembling.to_be_issued(council, self.asked, self.out)]
-
-    def issue(self, council: Council, printed: Prints, actor: Any) -> IssuedDocument:
-        [manuscript] = self.gather(council)
-        return issue_paper(manuscript=manuscript, printed=printed, actor=actor)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,11 @@ from app.core.clock import today
 from app.core.pdf import Plain, RenderedPdf
 from app.council.models import Council
 from app.documents.domain import NAMES, file_name
-from app.documents.issuing.commands import issue_paper
 from app.documents.issuing.domain import Outgoing
 from app.documents.issuing.papers import usual_outgoing
-from app.documents.long.works import LongIssue, LongPrint
-from app.documents.models import IssuedDocument
+from app.documents.long.works import LongPaper, LongPrint
 from app.documents.paper import Paper
-from app.documents.printing import Manuscript, Prints, print_paper
+from app.documents.printing import Manuscript, print_paper
 from app.dossier.addresses import read_filter
 from app.dossier.extract import assembling
 from app.dossier.extract.assembling import Asked
@@ -43,7 +41,7 @@ class _OfRegister(Plain):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LongExtract(_OfRegister, LongIssue):
+class LongExtract(_OfRegister, LongPaper):
     """The extract with a number and a signature."""
 
     kind: ClassVar[str] = "issue_extract"
@@ -52,10 +50,6 @@ class LongExtract(_OfRegister, LongIssue):
 
     def gather(self, council: Council) -> Sequence[Manuscript]:
         return [assembling.to_be_issued(council, self.asked, self.out)]
-
-    def issue(self, council: Council, printed: Prints, actor: Any) -> IssuedDocument:
-        [manuscript] = self.gather(council)
-        return issue_paper(manuscript=manuscript, printed=printed, actor=actor)
 
 
 @dataclass(frozen=True, kw_only=True)
