@@ -161,7 +161,7 @@ def test_anyone_who_reads_the_register_follows_a_pledge_and_stops(council, as_ro
         browser.post(f"/{council.slug}/pledges/{pledge.id}/watch", data={"watch": "no"})
         assert "Mở rộng bến xe" not in browser.get(f"/{council.slug}/mine/watched").text
     kinds = db.session.scalars(
-        db.select(AuditEntry.event).where(AuditEntry.subject_type == "PledgeWatch").order_by(AuditEntry.id)
+        db.select(AuditEntry.event).where(AuditEntry.subject_type == "PledgeWatch").order_by(AuditEntry.seq)
     ).all()
     assert kinds == ["PledgeWatched", "PledgeUnwatched"] * 3
 
