@@ -24,7 +24,13 @@ def start_server() -> Any:
 @cache
 def server_address() -> str:
     """Start the server once a test process; the address of its maintenance database."""
-    return str(start_server().get_uri())
+    address = str(start_server().get_uri())
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "ALTER SYSTEM SET fsync = off"
+        )  # the machine may not lose its power; whatever is killed loses nothing
+        connection.execute("SELECT pg_reload_conf()")
+    return address
 
 
 def new_database(name: str, *, like: str = "template0") -> str:
