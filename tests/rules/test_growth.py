@@ -10,8 +10,8 @@ from itertools import product
 import sqlalchemy as sa
 
 from app.core.database import db
-from app.core.docx import table as word_table
 from app.core.pdf import render
+from app.documents import word
 from app.sittings.models import TopicGroup
 from tests import factories
 from tests.rules.growth import DAY, fill_empty_tables, grow, guards_down
@@ -224,7 +224,7 @@ def test_no_page_asks_more_often_or_grows_without_end_as_what_is_recorded_grows_
     app, council, as_role, monkeypatch
 ):
     monkeypatch.setattr(render, "_print", lambda _html: (1, b"%PDF-"))
-    monkeypatch.setattr(word_table, "_fill", lambda *_args, **_named: None)
+    monkeypatch.setattr(word, "add_table", lambda *_args, **_named: None)
     reader = as_role(*EVERYONE)
     reader.looks_at_pages = False
     with guards_down():
