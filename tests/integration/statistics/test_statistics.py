@@ -254,6 +254,6 @@ def test_the_print_says_commitment_where_the_page_says_promise(app, council, as_
     lay_a_year(council)
     pdf = as_role("delegate").get(f"/{council.slug}/statistics/print.pdf?as_of=30/09/2026").data
     told = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
-    assert "Thống kê theo cơ quan nay phụ trách" in told  # as the page groups them where nothing else is asked
+    assert "Thống kê theo cơ quan nay phụ trách" in told  # as the page groups where nothing else is asked
     assert "Gộp, thay bằng cam kết khác" in told
     assert "lời hứa" not in told.lower()
