@@ -10,7 +10,10 @@ class StoryScheduling(LoadScopeScheduling):
     """The modules of a folder under tests/e2e share one installation, so they stay on one worker."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.rsplit("/", 1)[0] if nodeid.startswith("tests/e2e/") else nodeid
+        if not nodeid.startswith("tests/e2e/"):
+            return nodeid
+        module, _, _test = nodeid.partition("::")  # a day among the test's parameters has strokes too
+        return module.rsplit("/", 1)[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> StoryScheduling:

@@ -1,5 +1,6 @@
 """A real server and a real browser. Each page looked at is checked by axe, and nothing may be fetched from another host."""
 
+import contextlib
 import itertools
 import os
 import signal
@@ -15,7 +16,7 @@ from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from app.config import ROOT
 
@@ -99,16 +100,21 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serving(folder: Path) -> Iterator[Site]:
-    """An empty installation, migrated and serving. Each folder of tests has one of its own, as the fixture `site`."""
-    running = Site(folder, free_port())
+def migrated(folder: Path) -> Site:
+    """An empty installation, not serving yet."""
+    made = Site(folder, free_port())
     subprocess.run(
         [sys.executable, "-m", "scripts.migrate"],
         cwd=ROOT,
-        env=running.environment(),
+        env=made.environment(),
         check=True,
         capture_output=True,
     )
+    return made
+
+
+def serving(running: Site) -> Iterator[Site]:
+    """Each folder of tests has an installation of its own, as the fixture `site`."""
     running.start()
     yield running
     running.stop()
@@ -185,6 +191,22 @@ class Visitor:
         self.look()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Beside a failure stands what its windows showed and what the server said last."""
+    report = yield
+    if report.when == "call" and report.failed:
+        given = getattr(item, "funcargs", {})
+        for window in getattr(given.get("visitor"), "windows", []):
+            with contextlib.suppress(Error):
+                shown = window.locator("body").inner_text(timeout=2000)
+                report.sections.append((f"window at {window.url}", shown[:3000]))
+        if "site" in given:
+            log = (given["site"].folder / "server.log").read_text().splitlines()
+            report.sections.append(("the server's last lines", "\n".join(log[-15:])))
+    return report
+
+
 @pytest.fixture
 def visitor(site: Site, chromium: Browser) -> Iterator[object]:
     """`visitor()` opens a window of its own; `visitor(PHONE)` a phone's."""
@@ -197,6 +219,7 @@ def visitor(site: Site, chromium: Browser) -> Iterator[object]:
         context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
+        open_window.windows.append(page)
         person = Visitor(site, context, page, has_script=bool(options.get("java_script_enabled", True)))
         page.on(
             "console",
@@ -218,6 +241,7 @@ def visitor(site: Site, chromium: Browser) -> Iterator[object]:
         )
         return person
 
+    open_window.windows = []
     yield open_window
     for context in contexts:
         context.close()

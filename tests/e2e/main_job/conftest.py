@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.conftest import Site, serving
+from tests.e2e.conftest import Site, migrated, serving
 
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    yield from serving(tmp_path_factory.mktemp("main-job"))
+    yield from serving(migrated(tmp_path_factory.mktemp("main-job")))

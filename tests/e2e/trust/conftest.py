@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.conftest import Site, serving
-from tests.e2e.example.conftest import people
+from tests.e2e.conftest import Site
+from tests.e2e.example.conftest import people, with_example
 
 __all__ = ["people"]
 
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    yield from serving(tmp_path_factory.mktemp("trust"))
+    yield from with_example(tmp_path_factory.mktemp("trust"))

@@ -24,5 +24,5 @@ def test_a_deadline_that_waits_for_its_condition_is_not_told_as_one_that_was_met
     )
     line = SimpleNamespace(cause=DeadlineCause.CONDITION, due_on=due_on, note="")
     course = SimpleNamespace(steps=[SimpleNamespace(on=day, line=line, request=None)], pending=None)
-    _spoken, moved = deadline_rows(SimpleNamespace(pledge=pledge, course=course))
+    _spoken, moved = deadline_rows(SimpleNamespace(pledge=pledge, course=course, anchors={}))
     assert moved.cells[1] == (told,)
