@@ -2,7 +2,7 @@
 
 It is for text whose letters stand side by side as the font has them: its line ends are kept, nothing is kerned, joined or spaced.
 Pango is asked once for the letters of a face and size; from then on a line has the width it would have by Pango, to
-the unit, and its glyphs are written at once. Any other text, and a letter the face lacks, goes the library's own way.
+the unit, and its glyphs are written at once; the lines of a paragraph are laid out together. Any other text, and a letter the face lacks, goes the library's own way.
 """
 
 from dataclasses import dataclass, field
@@ -11,10 +11,12 @@ from typing import Any
 import weasyprint.draw.text
 import weasyprint.layout.inline
 from weasyprint.draw.text import draw_first_line
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout.inline import get_next_linebox, split_text_box
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
-from weasyprint.text.line_break import Layout, line_size, split_first_line
+from weasyprint.text.line_break import Layout, line_size, strut
 
 PLAIN = {
     "white_space": "pre",
@@ -37,6 +39,12 @@ CASE = (
     "lang",
 )
 """What decides which glyphs the letters have, beside what is the same in all plain text."""
+
+SIDES = {"center": 0.5, "right": 1.0, "end": 1.0}
+"""The share of the room beside a line that stands on its left."""
+
+MOST = 10
+"""Lines laid out as one; so many can be moved to the next page together where a row is higher than was thought."""
 
 COVERED = 0x2_0000
 """Pango tells by higher numbers that a glyph is empty or unknown."""
@@ -79,12 +87,17 @@ class Case:
 
 
 @dataclass
-class SetLine:
-    """Stands for Pango's layout of a line."""
+class SetLines:
+    """Stands for Pango's layout of a line, and holds several under each other; widths in pixels."""
 
     case: Case
-    text: str
+    lines: list[str]
+    widths: list[float]
     first_line_direction = 0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
 
     def reactivate(self, _style: Any) -> None:
         return
@@ -94,44 +107,74 @@ class SetLine:
 
 
 class Setter:
-    """Takes the place of two functions of WeasyPrint for plain lines, and hands all others on to them."""
+    """Takes the place of functions of WeasyPrint for plain lines, and hands all others on to them.
+
+    Lines of a paragraph that holds nothing else are laid out as one that is so many times as high. What may be cut at the
+    foot of a page (`orphans: 1`) is laid out line by line.
+    """
 
     def __init__(self, letters: str) -> None:
         self.letters = letters
         self.cases: dict[tuple[Any, ...], Case | None] = {}
+        self.alone = False
 
     def take_over(self) -> None:
-        weasyprint.layout.inline.split_first_line = self.split  # type: ignore[attr-defined] # WeasyPrint calls it by that name
+        inline: Any = weasyprint.layout.inline
+        inline.get_next_linebox = self.next_line
+        inline.split_text_box = self.split
         weasyprint.draw.text.draw_first_line = self.draw
 
-    def split(self, text: str, style: Any, *rest: Any, **options: Any) -> tuple[Any, ...]:
-        """The first line of a text: its layout, bytes, bytes to skip for the next, width, height and baseline in pixels."""
-        case = self.case_of(style)
-        if case is not None:
-            line, end, _others = text.partition("\n")
+    def next_line(self, context: Any, line: Any, *rest: Any) -> Any:
+        """As the library makes the next line; meanwhile it is known whether it holds a text and nothing else."""
+        self.alone = len(line.children) == 1 and isinstance(line.children[0], TextBox)
+        try:
+            return get_next_linebox(context, line, *rest)
+        finally:
+            self.alone = False
+
+    def split(self, context: Any, box: Any, available_width: Any, skip: int, **options: Any) -> Any:
+        """The box of the next lines, the bytes of the text to skip for those after them, and whether a line end comes before them."""
+        case = self.case_of(box.style)
+        lines = self.lines_of(case, box, skip) if case is not None else None
+        if case is None or lines is None:
+            return split_text_box(context, box, available_width, skip, **options)
+        told = len(lines.text.encode())
+        new = box.copy_with_text(lines.text)
+        new.pango_layout, new.width, new.height = lines, max(lines.widths), case.height
+        line_height, _baseline = strut(box.style)
+        new.margin_top = half_leading = (line_height - case.height) / 2
+        new.margin_bottom = half_leading + (len(lines.lines) - 1) * line_height
+        new.baseline = case.baseline + half_leading
+        more = skip + told < len(box.text.encode())
+        return new, skip + told + 1 if more else None, more
+
+    def lines_of(self, case: Case, box: Any, skip: int) -> SetLines | None:
+        """The lines that can be set from there on, one or more; None where the first one cannot."""
+        most = MOST if self.alone and box.style["orphans"] > 1 else 1
+        lines, widths = [], []
+        for line in box.text.encode()[skip:].decode().split("\n", most)[:most]:
             width = case.width(line) if line else None
-            if width is not None:
-                length = len(line.encode())
-                return (
-                    SetLine(case, line),
-                    length,
-                    length + 1 if end else None,
-                    width,
-                    case.height,
-                    case.baseline,
-                )
-        by_pango: tuple[Any, ...] = split_first_line(text, style, *rest, **options)
-        return by_pango
+            if width is None:
+                break
+            lines.append(line)
+            widths.append(width)
+        return SetLines(case, lines, widths) if lines else None
 
     def draw(self, stream: Any, box: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> Any:
-        """Write the glyphs of a line at once; the answer is the pictures among them, and there are none."""
-        line = box.pango_layout
-        if not isinstance(line, SetLine) or not line.text.strip():
+        """Write the glyphs of each line at once; the answer is the pictures among them, and there are none."""
+        told = box.pango_layout
+        if not isinstance(told, SetLines) or not box.text.strip():
             return draw_first_line(stream, box, text_overflow, block_ellipsis, matrix)
-        font = line.case.in_file(stream, line.text)
-        stream.set_text_matrix(*matrix.values)
-        stream.set_font_size(font.hash, line.case.size)
-        stream.show_text(f"<{line.text.translate(line.case.codes)}>")
+        font = told.case.in_file(stream, box.text.replace("\n", " "))
+        line_height, _baseline = strut(box.style)
+        side = SIDES.get(box.style["text_align_all"], 0.0)
+        a, b, c, d, x, y = matrix.values
+        last = len(told.lines) - 1
+        for place, (line, width) in enumerate(zip(told.lines, told.widths, strict=True)):
+            stream.set_text_matrix(a, b, c, d, x + side * (box.width - width), y + place * line_height)
+            stream.set_font_size(font.hash, told.case.size)
+            spaced = line if place == last else f"{line} "  # whoever reads the words only parts them there
+            stream.show_text(f"<{spaced.translate(told.case.codes)}>")
         return []
 
     def case_of(self, style: Any) -> Case | None:
