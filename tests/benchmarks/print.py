@@ -47,6 +47,8 @@ FACE = '<style>html { font-family: Tinos, "Liberation Serif", "Times New Roman" 
 WORKER = "plain-worker"
 OURS, SAME, OWN, CHROMIUM = "ours", "same page", "own table", "Chromium"
 GROWTH = (500, 2_000)
+GROUPS = 20
+"""At most; a hundred would have numerals so wide that the other columns lose room, and it would not be the same table that grows."""
 
 
 def paper(count: int, seed: int = 1) -> AppendixDocument:
@@ -71,9 +73,10 @@ def paper(count: int, seed: int = 1) -> AppendixDocument:
                 followed_by=("Thường trực HĐND tỉnh",),
             )
         )
+    long = max(20, count // GROUPS)
     groups = (
-        AppendixGroup(title=f"Nhóm vấn đề số {start // 20 + 1}", rows=tuple(rows[start : start + 20]))
-        for start in range(0, count, 20)
+        AppendixGroup(title=f"Nhóm vấn đề số {start // long + 1}", rows=tuple(rows[start : start + long]))
+        for start in range(0, count, long)
     )
     return samples.appendix(groups=tuple(groups))
 

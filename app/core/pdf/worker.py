@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import pydyf
 import weasyprint
+import weasyprint.layout.page
 from fontTools.ttLib import TTFont
 from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
@@ -141,6 +142,26 @@ class QuickPdf(pydyf.PDF):
 
 
 pydyf.PDF = QuickPdf  # type: ignore[misc] # the library makes its own by that name
+
+
+def style_page(page_type: Any, html: Any, style_for: Any) -> None:
+    """The styles of a page and of its margin boxes, found by name; WeasyPrint goes through all styles of the document for each page."""
+    style_for.add_page_declarations(page_type)
+    root = {"root": html.etree_element, "base_url": html.base_url}
+    style_for.set_computed_styles(page_type, parent=html.etree_element, **root)
+    cascaded = style_for.get_cascaded_styles()
+    for margin_box in _margin_boxes(style_for):
+        if (page_type, margin_box) in cascaded:
+            style_for.set_computed_styles(page_type, pseudo_type=margin_box, parent=page_type, **root)
+
+
+def _margin_boxes(style_for: Any) -> list[str]:
+    rules = (rule for sheet, *_rest in style_for._sheets for rule in sheet.page_rules)  # noqa: SLF001 - nowhere else
+    named = (pseudo for _rule, selectors, _declarations in rules for _specificity, pseudo, _type in selectors)
+    return list(dict.fromkeys(pseudo for pseudo in named if pseudo))
+
+
+weasyprint.layout.page.set_page_type_computed_styles = style_page
 
 
 def beside(name: str) -> ModuleType:
