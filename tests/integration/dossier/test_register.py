@@ -73,7 +73,7 @@ def test_the_condition_of_a_time_status_says_what_the_rule_says(app, council, st
                 due_on=None if due is None else DAY + timedelta(days=due),
                 completed_on=None if completed is None else DAY + timedelta(days=completed),
             )
-    pledges = list(db.session.scalars(sa.select(Pledge)))
+    pledges = list(db.session.scalars(sa.select(Pledge).order_by(Pledge.id)))
     drafts = pledges[4:8]
     factories.adopt(*(pledge for pledge in pledges if pledge not in drafts))
     waiting = {pledge.id for pledge in pledges[3::4]}
