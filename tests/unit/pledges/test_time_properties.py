@@ -21,14 +21,9 @@ FORWARD = [
 WAITING = [TimeStatus.UNMET, TimeStatus.UNDATED]
 
 
-def place(status: TimeStatus) -> int:
-    return -1 if status in WAITING else FORWARD.index(status)
-
-
-@given(due=MAYBE, done=MAYBE, closed=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
-def test_there_is_a_status_on_every_day(due, done, closed, day, rules, unmet) -> None:
-    status = time_status(
-        lifecycle=Lifecycle.ADOPTED,
+def status_on(day, *, lifecycle=Lifecycle.ADOPTED, due, done, rules, closed=None, unmet=False) -> TimeStatus:
+    return time_status(
+        lifecycle=lifecycle,
         due_on=due,
         completed_on=done,
         closed_on=closed,
@@ -36,6 +31,15 @@ def test_there_is_a_status_on_every_day(due, done, closed, day, rules, unmet) ->
         rules=rules,
         unmet=unmet,
     )
+
+
+def place(status: TimeStatus) -> int:
+    return -1 if status in WAITING else FORWARD.index(status)
+
+
+@given(due=MAYBE, done=MAYBE, closed=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
+def test_there_is_a_status_on_every_day(due, done, closed, day, rules, unmet) -> None:
+    status = status_on(day, due=due, done=done, closed=closed, rules=rules, unmet=unmet)
     assert status in {*FORWARD, *WAITING}
     ended = any(end is not None and end <= day for end in (done, closed))
     assert (status is TimeStatus.STOPPED) == ended
@@ -43,31 +47,14 @@ def test_there_is_a_status_on_every_day(due, done, closed, day, rules, unmet) ->
 
 @given(due=MAYBE, done=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
 def test_a_draft_has_no_status_in_time_whatever_its_day(due, done, day, rules, unmet) -> None:
-    status = time_status(
-        lifecycle=Lifecycle.DRAFT,
-        due_on=due,
-        completed_on=done,
-        closed_on=None,
-        day=day,
-        rules=rules,
-        unmet=unmet,
-    )
+    status = status_on(day, lifecycle=Lifecycle.DRAFT, due=due, done=done, rules=rules, unmet=unmet)
     assert status is TimeStatus.DRAFT
 
 
 @given(due=MAYBE, done=MAYBE, closed=MAYBE, days=st.tuples(DAYS, DAYS), rules=RULES, unmet=st.booleans())
 def test_time_never_runs_back(due, done, closed, days, rules, unmet) -> None:
     earlier, later = (
-        time_status(
-            lifecycle=Lifecycle.ADOPTED,
-            due_on=due,
-            completed_on=done,
-            closed_on=closed,
-            day=day,
-            rules=rules,
-            unmet=unmet,
-        )
-        for day in sorted(days)
+        status_on(day, due=due, done=done, closed=closed, rules=rules, unmet=unmet) for day in sorted(days)
     )
     assert place(earlier) <= place(later)
 
@@ -76,9 +63,7 @@ def test_time_never_runs_back(due, done, closed, days, rules, unmet) -> None:
 def test_each_bound_is_a_single_midnight(due, rules) -> None:
     def on(days: int) -> TimeStatus:
         day = due + timedelta(days=days)
-        return time_status(
-            lifecycle=Lifecycle.ADOPTED, due_on=due, completed_on=None, closed_on=None, day=day, rules=rules
-        )
+        return status_on(day, due=due, done=None, rules=rules)
 
     assert on(-rules.lead - 1) is TimeStatus.NOT_DUE
     assert on(-rules.lead) is (TimeStatus.DUE_SOON if rules.lead else TimeStatus.DUE_TODAY)
@@ -90,15 +75,7 @@ def test_each_bound_is_a_single_midnight(due, rules) -> None:
 
 @given(due=MAYBE, done=MAYBE, day=DAYS, rules=RULES, unmet=st.booleans())
 def test_the_square_and_the_status_never_contradict_each_other(due, done, day, rules, unmet) -> None:
-    status = time_status(
-        lifecycle=Lifecycle.ADOPTED,
-        due_on=due,
-        completed_on=done,
-        closed_on=None,
-        day=day,
-        rules=rules,
-        unmet=unmet,
-    )
+    status = status_on(day, due=due, done=done, rules=rules, unmet=unmet)
     corner = square_of(due_on=due, completed_on=done, outside=False, day=day, unmet=unmet)
     late = {TimeStatus.OVERDUE, TimeStatus.LONG_OVERDUE}
     assert (corner is Square.OPEN_OVERDUE) == (status in late)
